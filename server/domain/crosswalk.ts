@@ -1,0 +1,85 @@
+import type { Total } from './total'
+import { addAll, estimated, nothing, share } from './total'
+
+/** One line of the crosswalk: which part of an old unit went into which new one. */
+export type Link = {
+  from: string
+  to: string
+  /** Share of the old unit that went there, 0 to 1. The shares of one old unit add to 1. */
+  weight: number
+  /** Share of the new unit that came from there, 0 to 1. The shares of one new unit add to 1. */
+  shareOfTarget: number
+  legalBasis: string
+}
+
+/** The crosswalk, looked up from either side. */
+export type Crosswalk = {
+  links: readonly Link[]
+  byOld: ReadonlyMap<string, readonly Link[]>
+  byNew: ReadonlyMap<string, readonly Link[]>
+}
+
+export function crosswalkOf(links: readonly Link[]): Crosswalk {
+  return { links, byOld: groupBy(links, 'from'), byNew: groupBy(links, 'to') }
+}
+
+function groupBy(links: readonly Link[], end: 'from' | 'to'): ReadonlyMap<string, readonly Link[]> {
+  const groups = new Map<string, Link[]>()
+  for (const link of links) groups.set(link[end], [...(groups.get(link[end]) ?? []), link])
+  return groups
+}
+
+/**
+ * Old → new: the counts of the old units add up. Whole units (weight 1) add exactly;
+ * a split unit gives each heir its share, and the shares add up to the unit again.
+ */
+export const merge = (olds: readonly { total: Total; weight: number }[]): Total =>
+  estimated(addAll(olds.map(({ total, weight }) => (weight === 1 ? total : share(total, weight)))))
+
+/**
+ * New → old: every new unit that holds a part of the old one gives its share. An estimate:
+ * it assumes that the count is spread evenly over the new unit.
+ */
+export const shareOut = (news: readonly { total: Total; shareOfTarget: number }[]): Total =>
+  addAll(news.map(({ total, shareOfTarget }) => share(total, shareOfTarget)))
+
+/**
+ * Old → new for a yes/no figure of a commune: the merged commune has it as soon as one of its parts has;
+ * while none is known to have it and one did not report, the answer is open.
+ */
+export function mergeFlags(olds: readonly Total[]): Total {
+  const sum = addAll(olds)
+  const has = sum.numerator > 0
+  const isOpen = !has && sum.reported < sum.parts
+  return estimated({ ...sum, ...oneUnit(has ? 1 : 0, isOpen, sum.reported > 0) })
+}
+
+/**
+ * New → old for a yes/no figure: what no part of the merged commune has, no former commune has;
+ * what one of several parts has is an open question for each of them.
+ */
+export function shareOutFlag(total: Total, siblings: number): Total {
+  if (total.reported === 0) return { ...nothing, ...oneUnit(0, true, false) }
+  const isOpen = total.open > 0 || (total.numerator > 0 && siblings > 1)
+  return estimated({ ...total, ...oneUnit(isOpen ? 0 : total.numerator, isOpen, true) })
+}
+
+const oneUnit = (numerator: number, isOpen: boolean, isReported: boolean) => ({
+  numerator,
+  denominator: 1,
+  reportedDenominator: isReported ? 1 : 0,
+  open: isOpen ? 1 : 0,
+  reported: isReported ? 1 : 0,
+  unbounded: 0,
+  parts: 1,
+})
+
+/**
+ * Class of a merged unit: the highest class of its parts, which is the neediest for zones.
+ * Null while an unreported part could still be higher.
+ */
+export function mergeClasses(classes: readonly (number | null)[], highest: number): number | null {
+  const known = classes.filter((value) => value !== null)
+  const top = known.length === 0 ? null : Math.max(...known)
+  return top === highest || known.length === classes.length ? top : null
+}

@@ -1,0 +1,217 @@
+import type { Crosswalk, Link } from './crosswalk'
+import { crosswalkOf } from './crosswalk'
+import type { Catalogue, Indicator } from './indicators'
+import type { Bilingual, Measure, Observation } from './measures'
+import type { Period } from './periods'
+import { answering, byTime, endOf, isHalfYear } from './periods'
+import type { Status } from './status'
+import { statuses } from './status'
+import type { Level, Unit, Vintage } from './units'
+import { vintages } from './units'
+
+/** Where a figure comes from. */
+export type Source = {
+  id: string
+  title: string
+  issuer: string
+  date: string
+  url: string
+}
+
+/** A published rate or count of a wider area, quoted as printed; it enters no computation. */
+export type PublishedFigure = {
+  vintage: Vintage
+  code: string
+  indicator: string | null
+  name: Bilingual
+  /** As printed: "2022", "school year 2021–2022". */
+  period: string
+  value: number
+  qualifier: '=' | '>' | '<' | '~'
+  unit: string
+  source: string
+  confidence: string
+  note: string
+}
+
+/** The units of one vintage, in a fixed order: province, districts, communes, each by code. */
+export type Geography = {
+  vintage: Vintage
+  units: readonly Unit[]
+  indexOf: ReadonlyMap<string, number>
+  /** Indexes of the units of a level, in code order. */
+  atLevel: Readonly<Record<Level, readonly number[]>>
+  /** Indexes of all communes below a unit (of itself for a commune). */
+  communesOf: readonly (readonly number[])[]
+}
+
+/** Real figures and made-up ones are kept apart, so that one switch hides the latter. */
+export type Layer = 'real' | 'illustrative'
+
+/** One measure in one period for all units of a vintage, by unit index. NaN is "not reported". */
+type Column = { values: Float64Array; status: Uint8Array; source: Uint16Array }
+
+/** A figure as found, with the period it was really reported for. */
+export type Cell = { value: number; status: Status; source: string; period: Period }
+
+/** All that is published at one data version. Immutable: a publication makes a new one. */
+export type Dataset = {
+  version: number
+  publishedAt: string
+  catalogue: Catalogue
+  indicators: ReadonlyMap<string, Indicator>
+  measures: ReadonlyMap<string, Measure>
+  sources: ReadonlyMap<string, Source>
+  geographies: Readonly<Record<Vintage, Geography>>
+  crosswalk: Crosswalk
+  /** Half-years that communes reported for, oldest first. */
+  periods: readonly Period[]
+  published: readonly PublishedFigure[]
+  hasIllustrative: boolean
+  cellAt: (layer: Layer, vintage: Vintage, index: number, measure: string, period: Period) => Cell | null
+}
+
+export type DatasetInput = {
+  version: number
+  publishedAt: string
+  catalogue: Catalogue
+  units: readonly Unit[]
+  links: readonly Link[]
+  sources: readonly Source[]
+  observations: Iterable<Observation>
+  published: readonly PublishedFigure[]
+}
+
+/**
+ * Builds the dataset from what the store holds. Later observations of the same cell replace earlier ones.
+ * @throws Error naming the row when an observation speaks of an unknown unit, measure or source
+ */
+export function createDataset(input: DatasetInput): Dataset {
+  const geographies = Object.fromEntries(
+    vintages.map((vintage) => [vintage, geographyOf(vintage, input.units)]),
+  ) as Record<Vintage, Geography>
+  const measures = new Map(input.catalogue.measures.map((measure) => [measure.id, measure]))
+  const sourceIds = input.sources.map((source) => source.id)
+  const sourceIndex = new Map(sourceIds.map((id, index) => [id, index]))
+  const columns = new Map<string, Column>()
+  const reportedPeriods = new Map<string, Period[]>()
+  const periods = new Set<Period>()
+  let hasIllustrative = false
+
+  const columnFor = (layer: Layer, vintage: Vintage, measure: string, period: Period): Column => {
+    const key = columnKey(layer, vintage, measure, period)
+    const existing = columns.get(key)
+    if (existing) return existing
+    const size = geographies[vintage].units.length
+    const column = {
+      values: new Float64Array(size).fill(NaN),
+      status: new Uint8Array(size),
+      source: new Uint16Array(size),
+    }
+    columns.set(key, column)
+    const series = seriesKey(layer, vintage, measure)
+    reportedPeriods.set(series, [...(reportedPeriods.get(series) ?? []), period])
+    return column
+  }
+
+  for (const row of input.observations) {
+    const geography = geographies[row.vintage]
+    const index = geography.indexOf.get(row.code)
+    const source = sourceIndex.get(row.source)
+    if (index === undefined || source === undefined || !measures.has(row.measure)) {
+      throw new Error(
+        `observation ${row.measure} of ${row.vintage}/${row.code} in ${row.period} names an unknown ` +
+          (index === undefined ? 'unit' : source === undefined ? `source "${row.source}"` : 'measure'),
+      )
+    }
+    const layer: Layer = row.status === 'illustrative' ? 'illustrative' : 'real'
+    hasIllustrative ||= layer === 'illustrative'
+    const column = columnFor(layer, row.vintage, row.measure, row.period)
+    column.values[index] = row.value
+    column.status[index] = statuses.indexOf(row.status)
+    column.source[index] = source
+    if (isHalfYear(row.period) && geography.units[index]?.level === 'commune') periods.add(row.period)
+  }
+  for (const series of reportedPeriods.values()) series.sort(byTime).reverse()
+
+  const read = (
+    layer: Layer,
+    vintage: Vintage,
+    index: number,
+    measure: string,
+    period: Period,
+  ): Cell | null => {
+    const column = columns.get(columnKey(layer, vintage, measure, period))
+    const value = column?.values[index]
+    if (column === undefined || value === undefined || Number.isNaN(value)) return null
+    return {
+      value,
+      status: statuses[column.status[index] ?? 0] ?? 'estimated',
+      source: sourceIds[column.source[index] ?? 0] ?? '',
+      period,
+    }
+  }
+
+  return {
+    version: input.version,
+    publishedAt: input.publishedAt,
+    catalogue: input.catalogue,
+    indicators: new Map(input.catalogue.indicators.map((indicator) => [indicator.id, indicator])),
+    measures,
+    sources: new Map(input.sources.map((source) => [source.id, source])),
+    geographies,
+    crosswalk: crosswalkOf(input.links),
+    periods: [...periods].sort(byTime),
+    published: input.published,
+    hasIllustrative,
+    cellAt(layer, vintage, index, measure, period) {
+      for (const candidate of answering(period)) {
+        const cell = read(layer, vintage, index, measure, candidate)
+        if (cell) return cell
+      }
+      if (!measures.get(measure)?.carries) return null
+      for (const earlier of reportedPeriods.get(seriesKey(layer, vintage, measure)) ?? []) {
+        if (endOf(earlier) > endOf(period)) continue
+        const cell = read(layer, vintage, index, measure, earlier)
+        if (cell) return cell
+      }
+      return null
+    },
+  }
+}
+
+const columnKey = (layer: Layer, vintage: Vintage, measure: string, period: Period) =>
+  `${layer}/${vintage}/${measure}/${period}`
+const seriesKey = (layer: Layer, vintage: Vintage, measure: string) => `${layer}/${vintage}/${measure}`
+
+function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
+  const rank: Record<Level, number> = { province: 0, district: 1, commune: 2 }
+  const units = all
+    .filter((unit) => unit.vintage === vintage)
+    .sort((a, b) => rank[a.level] - rank[b.level] || (a.code < b.code ? -1 : 1))
+  const indexOf = new Map(units.map((unit, index) => [unit.code, index]))
+  const at = (level: Level) => units.flatMap((unit, index) => (unit.level === level ? [index] : []))
+  const communesOf: number[][] = units.map(() => [])
+  for (const index of at('commune')) {
+    let above: number | undefined = index
+    while (above !== undefined) {
+      communesOf[above]?.push(index)
+      const parent: string | null | undefined = units[above]?.parent
+      above = parent == null ? undefined : indexOf.get(parent)
+    }
+  }
+  return {
+    vintage,
+    units,
+    indexOf,
+    atLevel: { province: at('province'), district: at('district'), commune: at('commune') },
+    communesOf,
+  }
+}
+
+/** The unit with this code, or null. */
+export function unitOf(dataset: Dataset, vintage: Vintage, code: string): Unit | null {
+  const geography = dataset.geographies[vintage]
+  const index = geography.indexOf.get(code)
+  return index === undefined ? null : (geography.units[index] ?? null)
+}

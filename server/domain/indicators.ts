@@ -1,0 +1,62 @@
+import type { Bilingual, Measure } from './measures'
+
+export const indicatorKinds = ['ratio', 'count', 'class'] as const
+export type IndicatorKind = (typeof indicatorKinds)[number]
+
+/** How a ratio is written. The figure is what numerator ÷ denominator is multiplied by. */
+export const scales = { percent: 100, 'per-1000': 1000, 'per-100000': 100_000, count: 1, class: 1 } as const
+export type IndicatorUnit = keyof typeof scales
+export const indicatorUnits = Object.keys(scales) as IndicatorUnit[]
+
+/** `up`: more is better; `down`: less is better; `none`: context, neither. */
+export const directions = ['up', 'down', 'none'] as const
+export type Direction = (typeof directions)[number]
+
+/** A target and the document that sets it. Several stand side by side; the first is the one shown first. */
+export type Target = {
+  id: string
+  /** In the indicator's unit: 100 for 100 %. */
+  value: number
+  /** Null where the document sets no date. */
+  year: number | null
+  /** `each`: every unit must reach it; `overall`: only the province as a whole. */
+  scope: 'each' | 'overall'
+  clause: Bilingual
+  source: string
+}
+
+/** One class of a class indicator, e.g. zone III. */
+export type ClassLabel = { value: number; name: Bilingual }
+
+/** What the plan asks to follow: how it is computed, which way is good, and how far it must come. */
+export type Indicator = {
+  id: string
+  theme: string
+  kind: IndicatorKind
+  name: Bilingual
+  short: Bilingual
+  description: Bilingual
+  numerator: string
+  denominator: string | null
+  /** Measure that counts those of the denominator whose answer is not known. */
+  unreported: string | null
+  unit: IndicatorUnit
+  direction: Direction
+  targets: Target[]
+  /** What is still to build or whom to reach: "villages without a play area". */
+  lacking: Bilingual | null
+  /** Below this denominator a rate is marked as unstable. */
+  minDenominator: number
+  sensitive: boolean
+  reporter: Bilingual
+  classes: ClassLabel[]
+}
+
+export type Theme = { id: string; name: Bilingual }
+
+/** The catalogue as shipped: what is measured, and what is made of it. */
+export type Catalogue = {
+  themes: Theme[]
+  measures: Measure[]
+  indicators: Indicator[]
+}

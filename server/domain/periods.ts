@@ -1,0 +1,41 @@
+/**
+ * A reporting period: a calendar year (`2023`) or a half of one (`2024-H1`, `2024-H2`).
+ * Periods sort as text in the order of time, a year after its halves are over being told by {@link endOf}.
+ */
+export type Period = string
+
+const pattern = /^(\d{4})(?:-H([12]))?$/
+
+export const isPeriod = (text: string): boolean => pattern.test(text)
+export const isHalfYear = (period: Period): boolean => period.includes('-H')
+
+/** Half-years since year 0 at the end of the period: `2024-H1` → 4049, `2024-H2` and `2024` → 4050. */
+export function endOf(period: Period): number {
+  const match = pattern.exec(period)
+  if (!match)
+    throw new RangeError(`"${period}" is not a period: write a year (2024) or a half-year (2024-H1)`)
+  return Number(match[1]) * 2 + (match[2] === '1' ? 1 : 2)
+}
+
+const halfYearEnding = (end: number): Period => {
+  const year = Math.floor((end - 1) / 2)
+  return `${year}-H${end - year * 2}`
+}
+
+/** The half-year that is `halves` before (or, if negative, after) the end of the given one. */
+export const halvesBefore = (period: Period, halves: number): Period => halfYearEnding(endOf(period) - halves)
+
+/** The half-year just before, and the same one a year ago. */
+export const previousPeriod = (period: Period): Period => halvesBefore(period, 1)
+export const yearBefore = (period: Period): Period => halvesBefore(period, 2)
+
+/**
+ * Periods whose report answers a question about `period`, best first:
+ * a figure of the whole year stands for its end, so `2023` answers `2023-H2`.
+ */
+export function answering(period: Period): Period[] {
+  return period.endsWith('-H2') ? [period, period.slice(0, 4)] : [period]
+}
+
+/** Periods in the order of time; a year after its second half. */
+export const byTime = (a: Period, b: Period): number => endOf(a) - endOf(b) || a.length - b.length
