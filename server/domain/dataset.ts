@@ -28,10 +28,10 @@ export type PublishedFigure = {
   period: string
   value: number
   qualifier: '=' | '>' | '<' | '~'
-  unit: string
+  unit: Bilingual
   source: string
   confidence: string
-  note: string
+  note: Bilingual
 }
 
 /** The units of one vintage, in a fixed order: province, districts, communes, each by code. */
