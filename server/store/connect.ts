@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import Sqlite from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { StoreError } from './problem'
+import type { Schema } from './schema'
+import { Dialect } from './sqlite'
+
+/** The database, and the only way to it. `destroy()` closes it. */
+export type Store = Kysely<Schema>
+
+/** How long a writer waits for another process to finish, in milliseconds. */
+const patience = 5000
+
+/**
+ * Opens the database file, and creates it and its folder if they do not exist. Creates no tables: see `migrate`.
+ * @throws StoreError when the file cannot be created, read or written, or is damaged
+ */
+export function openStore(file: string): Store {
+  return new Kysely<Schema>({ dialect: new Dialect(openFile(file)) })
+}
+
+function openFile(file: string): Database {
+  let database: Database | null = null
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    database = new Sqlite(file, { timeout: patience })
+    database.pragma('journal_mode = WAL')
+    // with NORMAL a power cut could undo a publication that was already confirmed; they are rare, so the
+    // wait for the disk costs nothing
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    // otherwise INSERT OR REPLACE would slip past the triggers that keep the audit trail whole
+    database.pragma('recursive_triggers = ON')
+    const damage = database.pragma('quick_check(1)', { simple: true })
+    if (damage !== 'ok') throw damaged(file, String(damage))
+    // a read-only file opens without complaint and fails at the first change, which would be too late
+    database.exec('begin immediate; rollback')
+    return database
+  } catch (error) {
+    database?.close()
+    throw explain(file, error)
+  }
+}
+
+function explain(file: string, error: unknown): unknown {
+  if (error instanceof StoreError || !(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'SQLITE_NOTADB') return notADatabase(file, error)
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(file, error.message, error)
+  if (code.startsWith('SQLITE_READONLY')) return readOnly(file, error)
+  return unreachable(file, error)
+}
+
+const notADatabase = (file: string, cause: Error) =>
+  new StoreError(
+    {
+      vi: `Tệp "${file}" không phải là cơ sở dữ liệu SQLite. Hãy chuyển tệp đó đi nơi khác, hoặc đặt DATA_DIR là một thư mục khác; chương trình sẽ tạo tệp mới.`,
+      en: `The file "${file}" is not a SQLite database. Move it elsewhere, or set DATA_DIR to another folder; the program will create a new one.`,
+    },
+    { cause },
+  )
+
+const damaged = (file: string, finding: string, cause?: Error) =>
+  new StoreError(
+    {
+      vi: `Cơ sở dữ liệu "${file}" bị hỏng (${finding}). Hãy cất giữ tệp này cùng các tệp "-wal" và "-shm" bên cạnh, rồi chép bản sao lưu gần nhất vào chỗ của nó. Nếu không có bản sao lưu, chương trình sẽ tạo tệp mới chỉ với số liệu đi kèm.`,
+      en: `The database "${file}" is damaged (${finding}). Put it aside together with the "-wal" and "-shm" files next to it, and copy the latest backup in its place. Without a backup the program creates a new file with the shipped figures only.`,
+    },
+    { cause },
+  )
+
+const readOnly = (file: string, cause: Error) =>
+  new StoreError(
+    {
+      vi: `Không ghi được vào cơ sở dữ liệu "${file}": tệp hoặc thư mục chỉ cho đọc. Hãy cấp quyền ghi cho người dùng chạy chương trình, hoặc đặt DATA_DIR là một thư mục ghi được.`,
+      en: `The database "${file}" cannot be written: the file or its folder is read-only. Give write permission to the user who runs the program, or set DATA_DIR to a folder that can be written.`,
+    },
+    { cause },
+  )
+
+const unreachable = (file: string, cause: Error) =>
+  new StoreError(
+    {
+      vi: `Không mở hoặc tạo được cơ sở dữ liệu "${file}" (${cause.message}). Hãy kiểm tra đường dẫn là một thư mục ghi được và ổ đĩa còn chỗ trống, hoặc đặt DATA_DIR là một thư mục khác.`,
+      en: `The database "${file}" cannot be opened or created (${cause.message}). Check that the path leads to a folder that can be written and that the disk has room, or set DATA_DIR to another folder.`,
+    },
+    { cause },
+  )

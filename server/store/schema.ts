@@ -1,0 +1,136 @@
+import type { Generated } from 'kysely'
+import type { MeasureKind } from '#domain/measures'
+import type { PublishedFigure } from '#domain/dataset'
+import type { Status } from '#domain/status'
+import type { Level, UnitType, Vintage } from '#domain/units'
+
+/** SQLite has no booleans. */
+export type Flag = 0 | 1
+
+export const batchKinds = ['seed-official', 'seed-illustrative', 'report'] as const
+export type BatchKind = (typeof batchKinds)[number]
+
+export const batchStates = ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'] as const
+export type BatchState = (typeof batchStates)[number]
+
+export const boundaryQualities = ['schematic', 'official', 'user'] as const
+export type BoundaryQuality = (typeof boundaryQualities)[number]
+
+/** Facts about the store itself, by name. */
+type MetaTable = { key: string; value: string }
+
+type SourceTable = { id: string; title: string; issuer: string; date: string; url: string }
+
+/** `active` is 0 once the shipped data no longer know the unit; the row stays for the history that names it. */
+export type UnitTable = {
+  vintage: Vintage
+  code: string
+  level: Level
+  name: string
+  type: UnitType
+  parent: string | null
+  /** JSON array of codes. */
+  districts: string
+  area_km2: number | null
+  lon: number | null
+  lat: number | null
+  active: Flag
+}
+
+export type CrosswalkTable = {
+  from_code: string
+  to_code: string
+  weight: number
+  share_of_target: number
+  legal_basis: string
+}
+
+type NameVariantTable = { vintage: Vintage; code: string; variant: string; found_in: string }
+
+/** What of a measure the rows depend on; its words stay in the catalogue. `active` as for units. */
+type MeasureTable = { id: string; kind: MeasureKind; carries: Flag; active: Flag }
+
+type DataVersionTable = { version: number; created_at: string; reason: string }
+
+/** One submitted file, or what the product ships. */
+type BatchTable = {
+  id: Generated<number>
+  kind: BatchKind
+  state: BatchState
+  title: string
+  file_name: string | null
+  file_hash: string | null
+  created_at: string
+  /** When it was first published: decides which of two batches wins. */
+  published_version: number | null
+}
+
+/** From which data version on, and up to (not including) which, a batch counted. */
+type PublicationTable = { batch_id: number; from_version: number; until_version: number | null }
+
+export type ObservationTable = {
+  batch_id: number
+  vintage: Vintage
+  measure: string
+  period: string
+  code: string
+  value: number
+  status: Status
+  source: string
+}
+
+export type PublishedFigureTable = {
+  id: Generated<number>
+  vintage: Vintage
+  code: string
+  indicator: string | null
+  name_vi: string
+  name_en: string
+  period: string
+  value: number
+  qualifier: PublishedFigure['qualifier']
+  unit: string
+  source: string
+  confidence: string
+  note: string
+}
+
+export type BoundaryTable = {
+  id: Generated<number>
+  vintage: Vintage
+  quality: BoundaryQuality
+  /** TopoJSON. */
+  topology: string
+  source: string
+  /** SHA-256 of the topology, in hexadecimal. */
+  hash: string
+  installed_at: string
+  active: Flag
+}
+
+/** Who did what, when. Rows are only ever added. */
+type AuditTable = {
+  id: Generated<number>
+  at: string
+  actor: string
+  action: string
+  subject: string
+  /** JSON object. */
+  detail: string
+}
+
+export type Schema = {
+  meta: MetaTable
+  source: SourceTable
+  unit: UnitTable
+  crosswalk: CrosswalkTable
+  name_variant: NameVariantTable
+  measure: MeasureTable
+  data_version: DataVersionTable
+  batch: BatchTable
+  publication: PublicationTable
+  observation: ObservationTable
+  published_figure: PublishedFigureTable
+  boundary: BoundaryTable
+  audit: AuditTable
+}
