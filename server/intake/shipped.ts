@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import type { Link } from '#domain/crosswalk'
+import type { PublishedFigure, Source } from '#domain/dataset'
+import type { Catalogue } from '#domain/indicators'
+import type { Observation } from '#domain/measures'
+import type { Unit, Vintage } from '#domain/units'
+import { parseCatalogue } from './catalogue'
+import { faultAt } from './located'
+import { readWide } from './wide'
+import type { NameVariant } from './shipped-rows'
+import {
+  LinkRow,
+  NameVariantRow,
+  ObservationRow,
+  OutlineRow,
+  PublishedRow,
+  SourceRow,
+  UnitRow,
+} from './shipped-rows'
+import type { Located } from './table'
+import { readTable } from './table'
+
+/** All that the product ships in `data/`, read and checked. */
+export type Shipped = {
+  catalogue: Catalogue
+  /** Both vintages, all levels. */
+  units: Unit[]
+  /** Every old commune of both provinces; those of old Yên Bái are no units of vintage 2024. */
+  links: Link[]
+  sources: Source[]
+  /** Published figures and estimates from them. */
+  observations: Observation[]
+  /** Figures made up to show the tool. */
+  illustrative: Observation[]
+  published: PublishedFigure[]
+  /** Coarse outline of the province, longitude and latitude, WGS 84, not closed. */
+  outlines: Record<Vintage, [number, number][]>
+  variants: NameVariant[]
+  /** SHA-256 over all files read: equal hashes mean equal data. */
+  hash: string
+}
+
+/**
+ * Reads and checks the shipped data.
+ * @param dataDir the folder that holds `catalogue.yaml` and the tables
+ * @throws Error naming file and line of the first fault
+ */
+export function readShipped(dataDir: string): Shipped {
+  const hash = createHash('sha256')
+  const read = (name: string): string => {
+    const text = readFileSync(join(dataDir, name), 'utf8')
+    hash.update(`${name}\0${text}\0`)
+    return text
+  }
+  const sources = readTable('sources.csv', read('sources.csv'), SourceRow)
+  const sourceIds = new Set(sources.map(({ row }) => row.id))
+  const catalogue = parseCatalogue('catalogue.yaml', read('catalogue.yaml'), sourceIds)
+  const units = readTable('units.csv', read('units.csv'), UnitRow)
+  const links = readTable('crosswalk.csv', read('crosswalk.csv'), LinkRow)
+  const observations = readTable('observations.csv', read('observations.csv'), ObservationRow)
+  const illustrative = readWide('illustrative.csv', read('illustrative.csv'), catalogue)
+  const published = readTable('published.csv', read('published.csv'), PublishedRow)
+  const outline = rowsOf(readTable('outline.csv', read('outline.csv'), OutlineRow))
+  const variants = rowsOf(readTable('name-variants.csv', read('name-variants.csv'), NameVariantRow))
+
+  const known = {
+    unit: new Set(units.map(({ row }) => `${row.vintage}/${row.code}`)),
+    measure: new Set(catalogue.measures.map((measure) => measure.id)),
+    indicator: new Set(catalogue.indicators.map((indicator) => indicator.id)),
+    source: sourceIds,
+  }
+  const demand = (file: string, line: number, kind: keyof typeof known, id: string) => {
+    if (!known[kind].has(id))
+      throw faultAt(file, line, `the ${kind} "${id}" does not exist`, `Add it or correct the cell`)
+  }
+  for (const { row, line } of units) {
+    if (row.parent) demand('units.csv', line, 'unit', `${row.vintage}/${row.parent}`)
+  }
+  for (const { row, line } of links) demand('crosswalk.csv', line, 'unit', `2025/${row.to}`)
+  for (const { file, rows } of [
+    { file: 'observations.csv', rows: observations },
+    { file: 'illustrative.csv', rows: illustrative },
+  ]) {
+    for (const { row, line } of rows) {
+      demand(file, line, 'unit', `${row.vintage}/${row.code}`)
+      demand(file, line, 'measure', row.measure)
+      demand(file, line, 'source', row.source)
+    }
+  }
+  for (const { row, line } of published) {
+    demand('published.csv', line, 'unit', `${row.vintage}/${row.code}`)
+    demand('published.csv', line, 'source', row.source)
+    if (row.indicator !== null) demand('published.csv', line, 'indicator', row.indicator)
+  }
+  return {
+    catalogue,
+    units: rowsOf(units),
+    links: rowsOf(links),
+    sources: rowsOf(sources),
+    observations: rowsOf(observations),
+    illustrative: rowsOf(illustrative),
+    published: rowsOf(published),
+    outlines: { '2024': pointsOf(outline, '2024'), '2025': pointsOf(outline, '2025') },
+    variants,
+    hash: hash.digest('hex'),
+  }
+}
+
+const rowsOf = <Row>(table: readonly Located<Row>[]): Row[] => table.map(({ row }) => row)
+
+const pointsOf = (outline: readonly z.infer<typeof OutlineRow>[], vintage: Vintage): [number, number][] =>
+  outline
+    .filter((point) => point.vintage === vintage)
+    .sort((a, b) => a.order - b.order)
+    .map(({ lon, lat }) => [lon, lat])
