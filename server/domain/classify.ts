@@ -26,25 +26,29 @@ export const justAbove = (limit: number): number => limit + Math.max(Math.abs(li
 /**
  * Five classes that follow the target. Where more is better: none at all, three steps of a third of the way,
  * at target. Where less is better: at or below the target, then up to 1⅓, 1⅔, 2 times the target, and beyond.
+ * A target of zero leaves no steps: only "none at all" and "some".
  */
 export function targetBreaks(target: number, direction: Direction): number[] {
+  if (target <= 0) return [aboveZero]
   return direction === 'down'
     ? [justAbove(target), (target * 4) / 3, (target * 5) / 3, target * 2]
     : [aboveZero, target / 3, (target * 2) / 3, target]
 }
 
-/** Classes of about equally many units. Fewer classes when values repeat. */
+/** Classes of about equally many units, none of them empty. Fewer classes when values repeat. */
 export function quantileBreaks(values: readonly number[], classes: number): number[] {
   const sorted = [...values].sort((a, b) => a - b)
   if (sorted.length === 0) return []
   const cuts = Array.from({ length: classes - 1 }, (_, i) => quantileSorted(sorted, (i + 1) / classes))
-  return distinctAbove(cuts, sorted[0] ?? 0)
+  // a cut halfway between two values might leave a class without any: each class begins with one of its own
+  const begins = cuts.map((cut) => sorted.find((value) => value >= cut) ?? Infinity)
+  return distinctAbove(begins, sorted[0] ?? 0)
 }
 
 /** Natural breaks: the classes that vary least within themselves (Jenks, by the exact ckmeans). */
 export function jenksBreaks(values: readonly number[], classes: number): number[] {
   const kinds = new Set(values).size
-  if (kinds === 0) return []
+  if (kinds === 0 || classes < 2) return []
   const clusters = ckmeans([...values], Math.min(classes, kinds))
   return distinctAbove(
     clusters.slice(1).map((cluster) => cluster[0] ?? NaN),

@@ -67,7 +67,7 @@ export function shareOutFlag(total: Total, siblings: number): Total {
 const oneUnit = (numerator: number, isOpen: boolean, isReported: boolean) => ({
   numerator,
   denominator: 1,
-  reportedDenominator: isReported ? 1 : 0,
+  reportedDenominator: isReported && !isOpen ? 1 : 0,
   open: isOpen ? 1 : 0,
   reported: isReported ? 1 : 0,
   unbounded: 0,

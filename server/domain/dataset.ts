@@ -3,11 +3,11 @@ import { crosswalkOf } from './crosswalk'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
 import type { Period } from './periods'
-import { answering, byTime, endOf, isHalfYear } from './periods'
+import { answering, byTime, endOf, isHalfYear, isPeriod } from './periods'
 import type { Status } from './status'
 import { statuses } from './status'
 import type { Level, Unit, Vintage } from './units'
-import { vintages } from './units'
+import { otherVintage, vintages } from './units'
 
 /** Where a figure comes from. */
 export type Source = {
@@ -68,6 +68,8 @@ export type Dataset = {
   periods: readonly Period[]
   published: readonly PublishedFigure[]
   hasIllustrative: boolean
+  /** Measures for which at least one figure exists, of whatever status. */
+  reportedMeasures: ReadonlySet<string>
   cellAt: (layer: Layer, vintage: Vintage, index: number, measure: string, period: Period) => Cell | null
 }
 
@@ -84,7 +86,8 @@ export type DatasetInput = {
 
 /**
  * Builds the dataset from what the store holds. Later observations of the same cell replace earlier ones.
- * @throws Error naming the row when an observation speaks of an unknown unit, measure or source
+ * @throws Error naming the row when an observation speaks of an unknown unit, measure or source, or holds no
+ * number or period, and when a unit lies in none or exists twice
  */
 export function createDataset(input: DatasetInput): Dataset {
   const geographies = Object.fromEntries(
@@ -96,6 +99,7 @@ export function createDataset(input: DatasetInput): Dataset {
   const columns = new Map<string, Column>()
   const reportedPeriods = new Map<string, Period[]>()
   const periods = new Set<Period>()
+  const reportedMeasures = new Set<string>()
   let hasIllustrative = false
 
   const columnFor = (layer: Layer, vintage: Vintage, measure: string, period: Period): Column => {
@@ -118,13 +122,15 @@ export function createDataset(input: DatasetInput): Dataset {
     const geography = geographies[row.vintage]
     const index = geography.indexOf.get(row.code)
     const source = sourceIndex.get(row.source)
-    if (index === undefined || source === undefined || !measures.has(row.measure)) {
+    const fault = faultOf(row, measures.has(row.measure))
+    if (fault !== null || index === undefined || source === undefined) {
       throw new Error(
-        `observation ${row.measure} of ${row.vintage}/${row.code} in ${row.period} names an unknown ` +
-          (index === undefined ? 'unit' : source === undefined ? `source "${row.source}"` : 'measure'),
+        `observation ${row.measure} of ${row.vintage}/${row.code} in ${row.period} ` +
+          (fault ?? `names an unknown ${index === undefined ? 'unit' : `source "${row.source}"`}`),
       )
     }
     const layer: Layer = row.status === 'illustrative' ? 'illustrative' : 'real'
+    reportedMeasures.add(row.measure)
     hasIllustrative ||= layer === 'illustrative'
     const column = columnFor(layer, row.vintage, row.measure, row.period)
     column.values[index] = row.value
@@ -132,7 +138,7 @@ export function createDataset(input: DatasetInput): Dataset {
     column.source[index] = source
     if (isHalfYear(row.period) && geography.units[index]?.level === 'commune') periods.add(row.period)
   }
-  for (const series of reportedPeriods.values()) series.sort(byTime).reverse()
+  for (const series of reportedPeriods.values()) series.sort(latestFirst)
 
   const read = (
     layer: Layer,
@@ -164,6 +170,7 @@ export function createDataset(input: DatasetInput): Dataset {
     periods: [...periods].sort(byTime),
     published: input.published,
     hasIllustrative,
+    reportedMeasures,
     cellAt(layer, vintage, index, measure, period) {
       for (const candidate of answering(period)) {
         const cell = read(layer, vintage, index, measure, candidate)
@@ -180,8 +187,19 @@ export function createDataset(input: DatasetInput): Dataset {
   }
 }
 
+/** What is wrong with an observation in itself, or null. */
+function faultOf({ period, value }: Observation, isMeasureKnown: boolean): string | null {
+  if (!isMeasureKnown) return 'names an unknown measure'
+  if (!isPeriod(period)) return 'has a malformed period: write a year (2024) or a half-year (2024-H1)'
+  if (!Number.isFinite(value)) return `has no number as its value: ${value}`
+  return null
+}
+
 const columnKey = (layer: Layer, vintage: Vintage, measure: string, period: Period) =>
   `${layer}/${vintage}/${measure}/${period}`
+/** Where a half-year and its year both reported, the half-year comes first, as in {@link answering}. */
+const latestFirst = (a: Period, b: Period) => endOf(b) - endOf(a) || b.length - a.length
+
 const seriesKey = (layer: Layer, vintage: Vintage, measure: string) => `${layer}/${vintage}/${measure}`
 
 function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
@@ -190,6 +208,12 @@ function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
     .filter((unit) => unit.vintage === vintage)
     .sort((a, b) => rank[a.level] - rank[b.level] || (a.code < b.code ? -1 : 1))
   const indexOf = new Map(units.map((unit, index) => [unit.code, index]))
+  for (const [index, { code, parent }] of units.entries()) {
+    if (indexOf.get(code) !== index) throw new Error(`unit ${vintage}/${code} exists twice`)
+    if (parent !== null && !indexOf.has(parent)) {
+      throw new Error(`unit ${vintage}/${code} lies in ${parent}, which is no unit of ${vintage}`)
+    }
+  }
   const at = (level: Level) => units.flatMap((unit, index) => (unit.level === level ? [index] : []))
   const communesOf: number[][] = units.map(() => [])
   for (const index of at('commune')) {
@@ -214,4 +238,22 @@ export function unitOf(dataset: Dataset, vintage: Vintage, code: string): Unit |
   const geography = dataset.geographies[vintage]
   const index = geography.indexOf.get(code)
   return index === undefined ? null : (geography.units[index] ?? null)
+}
+
+/** A unit of the other vintage that shares territory with one of this, and the link between them. */
+export type Counterpart = {
+  link: Link
+  /** Index in the other vintage; null where that unit is not in the dataset. */
+  index: number | null
+}
+
+/** Old units that became this new one, or new units that this old one became. */
+export function counterpartsOf(dataset: Dataset, vintage: Vintage, index: number): Counterpart[] {
+  const code = dataset.geographies[vintage].units[index]?.code ?? ''
+  const { indexOf } = dataset.geographies[otherVintage(vintage)]
+  const links = vintage === '2025' ? dataset.crosswalk.byNew.get(code) : dataset.crosswalk.byOld.get(code)
+  return (links ?? []).map((link) => ({
+    link,
+    index: indexOf.get(vintage === '2025' ? link.from : link.to) ?? null,
+  }))
 }

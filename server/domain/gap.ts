@@ -8,19 +8,19 @@ export type Ratio = { numerator: number | null; denominator: number | null }
  * Never negative: a unit above its target does not make up for one below. Whole where the counts are whole;
  * counts shared out between units are fractions, and rounding each of them up would change their sum.
  * @param direction `down` for indicators where less is better: then it is how many are too many
- * @returns null when either count is not reported
+ * @returns null when either count is not reported or the indicator has no direction
  */
 export function lacking(
   { numerator, denominator }: Ratio,
   target: number,
   direction: Direction = 'up',
 ): number | null {
-  if (numerator === null || denominator === null) return null
+  if (numerator === null || denominator === null || direction === 'none') return null
   const short = direction === 'down' ? numerator - target * denominator : target * denominator - numerator
   const whole = Number.isInteger(numerator) && Number.isInteger(denominator)
-  // less a hair before rounding up: 0.07 × 100 is 7.000000000000001 in binary
-  const missing = whole ? Math.ceil(short - 1e-9) : short
-  return Math.max(0, missing)
+  // less than a hair is nothing: 0.07 × 100 is 7.000000000000001 in binary
+  if (short < 1e-9) return 0
+  return whole ? Math.ceil(short - 1e-9) : short
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A reporting period: a calendar year (`2023`) or a half of one (`2024-H1`, `2024-H2`).
- * Periods sort as text in the order of time, a year after its halves are over being told by {@link endOf}.
+ * Sort them with {@link byTime}: as text, a year would come before its halves.
  */
 export type Period = string
 
@@ -39,3 +39,9 @@ export function answering(period: Period): Period[] {
 
 /** Periods in the order of time; a year after its second half. */
 export const byTime = (a: Period, b: Period): number => endOf(a) - endOf(b) || a.length - b.length
+
+/** The earlier of two periods; null takes no part. */
+export function older(a: Period | null, b: Period | null): Period | null {
+  if (a === null || b === null) return a ?? b
+  return byTime(a, b) <= 0 ? a : b
+}

@@ -1,5 +1,5 @@
 import type { Period } from './periods'
-import { endOf } from './periods'
+import { older } from './periods'
 import type { Status } from './status'
 import { estimatedFrom, weakest } from './status'
 
@@ -27,7 +27,7 @@ export type Total = {
   numerator: number
   /** All denominators that are known, also where the numerator is not. */
   denominator: number
-  /** The share of `denominator` that belongs to reported numerators. */
+  /** The share of `denominator` whose answer is known; with `open` it makes up `denominator`. */
   reportedDenominator: number
   /** How much of `denominator` may or may not belong to the numerator, because nobody said. */
   open: number
@@ -58,11 +58,13 @@ export const nothing: Total = {
 export function totalOf(part: Part, isRate: boolean): Total {
   const denominator = isRate ? part.denominator : null
   const isReported = part.numerator !== null && (!isRate || denominator !== null)
+  const numerator = isReported ? (part.numerator ?? 0) : 0
+  const open = isReported ? openIn(part, numerator, denominator) : (denominator ?? 0)
   return {
-    numerator: isReported ? (part.numerator ?? 0) : 0,
+    numerator,
     denominator: denominator ?? 0,
-    reportedDenominator: isReported ? (denominator ?? 0) : 0,
-    open: isReported ? part.unreported : (denominator ?? 0),
+    reportedDenominator: (denominator ?? open) - open,
+    open,
     reported: isReported ? 1 : 0,
     unbounded: isReported || denominator !== null ? 0 : 1,
     parts: 1,
@@ -71,6 +73,10 @@ export function totalOf(part: Part, isRate: boolean): Total {
     asOf: isReported ? part.period : null,
   }
 }
+
+/** Those who did not answer are never more than those not counted already: 5 of 12 leave at most 7. */
+const openIn = ({ unreported }: Part, numerator: number, denominator: number | null): number =>
+  denominator === null ? unreported : Math.min(unreported, Math.max(0, denominator - numerator))
 
 /** The sum of two totals. What is unknown in either stays unknown in the sum. */
 export function add(a: Total, b: Total): Total {
@@ -111,9 +117,4 @@ export const estimated = (total: Total): Total =>
 function union(a: readonly string[], b: readonly string[]): readonly string[] {
   const fresh = b.filter((id) => !a.includes(id))
   return fresh.length === 0 ? a : [...a, ...fresh].sort()
-}
-
-function older(a: Period | null, b: Period | null): Period | null {
-  if (a === null || b === null) return a ?? b
-  return endOf(a) <= endOf(b) ? a : b
 }

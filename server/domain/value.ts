@@ -1,5 +1,5 @@
 import { gap, lacking } from './gap'
-import type { Indicator, Target } from './indicators'
+import type { Direction, Indicator, Target } from './indicators'
 import { scales } from './indicators'
 import type { Period } from './periods'
 import type { Status } from './status'
@@ -21,7 +21,7 @@ export type Value = {
   /** Things still to build or children to reach; the worst case, and the least it can be. */
   lacking: number | null
   lackingLeast: number | null
-  /** The rate over those parts alone that reported. Not a rate of the whole unit. */
+  /** The rate over those alone whose answer is known. Not a rate of the whole unit. */
   amongReported: number | null
   reported: number
   parts: number
@@ -76,48 +76,57 @@ function rateOf(
   denominator: number | null,
   provenance: Provenance,
 ): Value {
+  const { direction, minDenominator } = indicator
   const scale = scales[indicator.unit]
   const rate = (numerator: number, of: number | null) =>
     of === null || of === 0 ? null : (numerator / of) * scale
-  const low = rate(total.numerator, denominator)
-  const high = rate(total.numerator + total.open, denominator)
-  const worst = indicator.direction === 'down' ? high : low
-  const missing = (numerator: number, of: number | null) =>
-    target === null || indicator.direction === 'none'
-      ? null
-      : lacking({ numerator, denominator: of }, target.value / scale, indicator.direction)
-  const most = indicator.direction === 'down' ? total.numerator + total.open : total.numerator
-  const least = indicator.direction === 'down' ? total.numerator : total.numerator + total.open
+  const fewest = total.numerator
+  const most = total.numerator + total.open
+  const [worst, best] = direction === 'down' ? [most, fewest] : [fewest, most]
+  const value = rate(worst, denominator)
   return {
     ...provenance,
-    value: worst,
-    low,
-    high,
+    value,
+    low: rate(fewest, denominator),
+    high: rate(most, denominator),
     numerator: total.numerator,
     denominator,
-    gap: target === null ? null : gap(worst, target.value, indicator.direction),
-    lacking: missing(most, denominator),
-    // a bound may rest on the known denominators alone: units that said nothing can only add to it
-    lackingLeast: missing(least, total.denominator),
+    gap: target === null ? null : gap(value, target.value, direction),
+    lacking:
+      target === null ? null : lacking({ numerator: worst, denominator }, target.value / scale, direction),
+    lackingLeast: target === null ? null : leastLacking(best, total, target.value / scale, direction),
     amongReported: rate(total.numerator, total.reportedDenominator),
-    unstable: denominator !== null && denominator < indicator.minDenominator,
+    unstable: denominator !== null && denominator < minDenominator,
   }
 }
 
+/**
+ * What is lacking even in the best case. Parts of unknown size can only add to it, unless they may stand beyond
+ * the target and make up for the others: then nothing is certain to be lacking.
+ */
+function leastLacking(best: number, total: Total, target: number, direction: Direction): number | null {
+  const canOffset = direction === 'down' ? target > 0 : target < 1
+  const known = lacking({ numerator: best, denominator: total.denominator }, target, direction)
+  return known !== null && total.unbounded > 0 && canOffset ? 0 : known
+}
+
+/** Unreported parts can only add to a count, so what is known is its least; how much they add is unknown. */
 function countOf(indicator: Indicator, target: Target | null, total: Total, provenance: Provenance): Value {
-  const isComplete = total.unbounded === 0
-  const value = isComplete ? total.numerator : null
+  const { direction } = indicator
+  const low = total.numerator
+  const high = total.unbounded === 0 ? total.numerator + total.open : null
+  const value = direction === 'down' || (direction === 'none' && high === null) ? high : low
+  const best = direction === 'down' ? low : high
   return {
     ...unknownValue,
     ...provenance,
     value,
-    low: total.numerator,
-    high: value,
+    low,
+    high,
     numerator: total.numerator,
-    gap: target === null ? null : gap(value, target.value, indicator.direction),
-    lacking:
-      target === null || value === null || indicator.direction === 'none'
-        ? null
-        : gap(value, target.value, indicator.direction),
+    gap: target === null ? null : gap(value, target.value, direction),
+    lacking: target === null ? null : gap(value, target.value, direction),
+    // without an upper bound the unreported parts might make up for all that is lacking
+    lackingLeast: target === null || direction === 'none' ? null : (gap(best, target.value, direction) ?? 0),
   }
 }

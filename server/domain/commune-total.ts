@@ -1,0 +1,167 @@
+import { merge, mergeFlags, shareOut, shareOutFlag } from './crosswalk'
+import type { Cell, Dataset, Layer } from './dataset'
+import { counterpartsOf } from './dataset'
+import type { Indicator } from './indicators'
+import { firstCell, wantedLayers } from './layers'
+import type { Period } from './periods'
+import type { Status } from './status'
+import { estimatedFrom, weakest } from './status'
+import type { Part, Total } from './total'
+import { totalOf } from './total'
+import type { Vintage } from './units'
+import { otherVintage } from './units'
+
+/** What is counted: one indicator in one geography and period, with or without made-up figures. */
+export type Counting = {
+  indicator: Indicator
+  vintage: Vintage
+  period: Period
+  illustrative: boolean
+}
+
+const totalsOf = new WeakMap<Dataset, Map<string, Map<number, Total>>>()
+
+/**
+ * Counts of one commune. Tried in this order: reported in this geography, reported in the other one and brought
+ * here through the crosswalk, then the same with made-up figures if they are wanted.
+ */
+export function communeTotal(dataset: Dataset, counting: Counting, index: number): Total {
+  const { indicator, vintage, period, illustrative } = counting
+  const key = `${indicator.id}/${vintage}/${period}/${illustrative}`
+  const cache = totalsOf.get(dataset) ?? new Map<string, Map<number, Total>>()
+  totalsOf.set(dataset, cache)
+  const known = cache.get(key) ?? new Map<number, Total>()
+  cache.set(key, known)
+  const cached = known.get(index)
+  if (cached) return cached
+  const total = findTotal(dataset, counting, index)
+  known.set(index, total)
+  return total
+}
+
+/** What was published for a district or the province itself, or null. */
+export function publishedTotal(dataset: Dataset, counting: Counting, index: number): Total | null {
+  const own = ownTotal(dataset, counting, index, ['real'])
+  return own.reported > 0 ? own : null
+}
+
+function findTotal(dataset: Dataset, counting: Counting, index: number): Total {
+  const own = ownTotal(dataset, counting, index, ['real'])
+  if (own.reported > 0) return own
+  const brought = throughCrosswalk(dataset, counting, index, ['real'])
+  if (!counting.illustrative) return brought.reported > 0 ? brought : silent(own, brought)
+  if (brought.reported === 0) {
+    const madeUp = ownTotal(dataset, counting, index, ['illustrative'])
+    if (madeUp.reported > 0) return madeUp
+  }
+  // unit by unit, so that the sum over one geography stays the sum over the other
+  const mixed = throughCrosswalk(dataset, counting, index, wantedLayers(true))
+  return mixed.reported > 0 ? mixed : silent(own, mixed)
+}
+
+/** Nobody reported: keep whichever side at least knows the denominator. */
+const silent = (own: Total, brought: Total): Total => (own.unbounded === 0 ? own : brought)
+
+const ownTotal = (dataset: Dataset, counting: Counting, index: number, layers: readonly Layer[]): Total =>
+  totalOf(partAt(dataset, counting, index, layers), counting.indicator.denominator !== null)
+
+/**
+ * What a unit itself reported, in the first of the layers that has a numerator;
+ * its denominator may come from either layer, a real one first.
+ */
+function partAt(dataset: Dataset, counting: Counting, index: number, layers: readonly Layer[]): Part {
+  const { indicator, vintage, period } = counting
+  const numerator = firstCell(dataset, layers, vintage, index, indicator.numerator, period)
+  const denominator = denominatorAt(dataset, counting, index)
+  const unreported =
+    indicator.unreported === null || numerator === null
+      ? null
+      : dataset.cellAt(layerOf(numerator), vintage, index, indicator.unreported, period)
+  const sources = new Set(denominator?.sources)
+  if (numerator) sources.add(numerator.source)
+  return {
+    numerator: numerator === null ? null : plausible(numerator, denominator),
+    denominator: denominator?.value ?? null,
+    unreported: unreported?.value ?? 0,
+    status: weakest(numerator?.status ?? null, denominator?.status ?? null),
+    sources: [...sources].sort(),
+    period: numerator?.period ?? null,
+  }
+}
+
+const layerOf = (cell: Cell): Layer => (cell.status === 'illustrative' ? 'illustrative' : 'real')
+
+/** A made-up count gives way when the real denominator turns out to be smaller than it. */
+const plausible = ({ value, status }: Cell, denominator: Denominator | null): number =>
+  status === 'illustrative' && denominator !== null ? Math.min(value, denominator.value) : value
+
+/** A denominator; one that counts the communes themselves has no status and no source. */
+type Denominator = { value: number; status: Status | null; sources: readonly string[] }
+
+/** Found like the numerator, but on its own: a register of the old geography serves reports from the new one. */
+function denominatorAt(dataset: Dataset, counting: Counting, index: number): Denominator | null {
+  const { indicator, vintage, period, illustrative } = counting
+  const measure = indicator.denominator
+  if (measure === null) return null
+  if (dataset.measures.get(measure)?.kind === 'unit') {
+    return { value: dataset.geographies[vintage].communesOf[index]?.length ?? 0, status: null, sources: [] }
+  }
+  for (const layers of illustrative ? [wantedLayers(false), wantedLayers(true)] : [wantedLayers(false)]) {
+    const own = firstCell(dataset, layers, vintage, index, measure, period)
+    if (own) return { value: own.value, status: own.status, sources: [own.source] }
+    const brought = broughtDenominator(dataset, counting, index, measure, layers)
+    if (brought) return brought
+  }
+  return null
+}
+
+function broughtDenominator(
+  dataset: Dataset,
+  { vintage, period }: Counting,
+  index: number,
+  measure: string,
+  layers: readonly Layer[],
+): Denominator | null {
+  const others = counterpartsOf(dataset, vintage, index)
+  const shares = others.flatMap(({ link, index: there }) => {
+    if (there === null) return []
+    const cell = firstCell(dataset, layers, otherVintage(vintage), there, measure, period)
+    return cell ? [{ cell, weight: vintage === '2025' ? link.weight : link.shareOfTarget }] : []
+  })
+  if (shares.length === 0 || shares.length < others.length) return null
+  const status = shares.map(({ cell }) => cell.status).reduce<Status | null>(weakest, null)
+  return {
+    value: shares.reduce((sum, { cell, weight }) => sum + cell.value * weight, 0),
+    status: status && estimatedFrom(status),
+    sources: shares.map(({ cell }) => cell.source),
+  }
+}
+
+function throughCrosswalk(
+  dataset: Dataset,
+  counting: Counting,
+  index: number,
+  layers: readonly Layer[],
+): Total {
+  const there = { ...counting, vintage: otherVintage(counting.vintage) }
+  const others = counterpartsOf(dataset, counting.vintage, index).map(({ link, index: other }) => ({
+    ...link,
+    total: other === null ? unknown(counting) : ownTotal(dataset, there, other, layers),
+  }))
+  const [first] = others
+  if (!first) return unknown(counting)
+  const isFlag = dataset.measures.get(counting.indicator.numerator)?.kind === 'flag'
+  if (counting.vintage === '2025') {
+    return isFlag ? mergeFlags(others.map(({ total }) => total)) : merge(others)
+  }
+  return isFlag
+    ? shareOutFlag(first.total, dataset.crosswalk.byNew.get(first.to)?.length ?? 1)
+    : shareOut(others)
+}
+
+/** A commune about which nothing is known, not even the denominator. */
+const unknown = ({ indicator }: Counting): Total =>
+  totalOf(
+    { numerator: null, denominator: null, unreported: 0, status: null, sources: [], period: null },
+    indicator.denominator !== null,
+  )
