@@ -240,6 +240,24 @@ export function unitOf(dataset: Dataset, vintage: Vintage, code: string): Unit |
   return index === undefined ? null : (geography.units[index] ?? null)
 }
 
+/**
+ * Indexes of the units of a level, in code order: all of them, or those that are the district or lie in it.
+ * @throws RangeError when the geography has no district with this code
+ */
+export function indexesWithin(
+  geography: Geography,
+  level: Level,
+  district: string | null,
+): readonly number[] {
+  if (district === null) return geography.atLevel[level]
+  const index = geography.indexOf.get(district)
+  if (index === undefined || geography.units[index]?.level !== 'district') {
+    throw new RangeError(`vintage ${geography.vintage} has no district with the code "${district}"`)
+  }
+  const inside = new Set([index, ...(geography.communesOf[index] ?? [])])
+  return geography.atLevel[level].filter((candidate) => inside.has(candidate))
+}
+
 /** A unit of the other vintage that shares territory with one of this, and the link between them. */
 export type Counterpart = {
   link: Link

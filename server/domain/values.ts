@@ -25,7 +25,7 @@ export function valueAt(dataset: Dataset, question: Question, index: number): Va
   const unit = geography.units[index]
   if (!unit) return unknownValue
   if (unit.level === 'commune') {
-    return valueOf(indicator, applies(target, 'commune'), communeTotal(dataset, question, index))
+    return valueOf(indicator, targetAt(target, 'commune'), communeTotal(dataset, question, index))
   }
   return combine(
     dataset,
@@ -91,6 +91,6 @@ function worstLacking(value: Value, { indicator, target }: Question): number | n
 const sumOrNull = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0)
 
-/** A target for the province as a whole says nothing about a single commune. */
-const applies = (target: Target | null, level: Level): Target | null =>
+/** The target as it holds at a level: one for the province as a whole says nothing about a single commune. */
+export const targetAt = (target: Target | null, level: Level): Target | null =>
   target !== null && target.scope === 'overall' && level === 'commune' ? null : target
