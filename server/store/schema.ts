@@ -37,7 +37,7 @@ export type UnitTable = {
   active: Flag
 }
 
-export type CrosswalkTable = {
+type CrosswalkTable = {
   from_code: string
   to_code: string
   weight: number
@@ -45,7 +45,7 @@ export type CrosswalkTable = {
   legal_basis: string
 }
 
-type NameVariantTable = { vintage: Vintage; code: string; variant: string; found_in: string }
+type NameVariantTable = { vintage: Vintage; code: string; variant: string }
 
 /** What of a measure the rows depend on; its words stay in the catalogue. `active` as for units. */
 type MeasureTable = { id: string; kind: MeasureKind; carries: Flag; active: Flag }
@@ -89,10 +89,12 @@ export type PublishedFigureTable = {
   period: string
   value: number
   qualifier: PublishedFigure['qualifier']
-  unit: string
+  unit_vi: string
+  unit_en: string
   source: string
   confidence: string
-  note: string
+  note_vi: string
+  note_en: string
 }
 
 export type BoundaryTable = {

@@ -59,7 +59,6 @@ async function createReferences(db: Kysely<unknown>) {
     .addColumn('vintage', 'text', (column) => column.notNull())
     .addColumn('code', 'text', (column) => column.notNull())
     .addColumn('variant', 'text', (column) => column.notNull())
-    .addColumn('found_in', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('name_variant_key', ['vintage', 'code', 'variant'])
     .addForeignKeyConstraint('name_variant_unit', ['vintage', 'code'], 'unit', ['vintage', 'code'])
     .execute()
@@ -141,10 +140,12 @@ async function createFigures(db: Kysely<unknown>) {
     .addColumn('qualifier', 'text', (column) =>
       column.notNull().check(sql`qualifier in ('=', '>', '<', '~')`),
     )
-    .addColumn('unit', 'text', (column) => column.notNull())
+    .addColumn('unit_vi', 'text', (column) => column.notNull())
+    .addColumn('unit_en', 'text', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull().references('source.id'))
     .addColumn('confidence', 'text', (column) => column.notNull())
-    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('note_vi', 'text', (column) => column.notNull())
+    .addColumn('note_en', 'text', (column) => column.notNull())
     .addForeignKeyConstraint('published_figure_unit', ['vintage', 'code'], 'unit', ['vintage', 'code'])
     .execute()
 }
