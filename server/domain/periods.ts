@@ -38,7 +38,7 @@ export function answering(period: Period): Period[] {
 }
 
 /** Periods in the order of time; a year after its second half. */
-export const byTime = (a: Period, b: Period): number => endOf(a) - endOf(b) || a.length - b.length
+export const byTime = (a: Period, b: Period): number => endOf(a) - endOf(b) || b.length - a.length
 
 /** The earlier of two periods; null takes no part. */
 export function older(a: Period | null, b: Period | null): Period | null {
