@@ -9,7 +9,7 @@ import { levels, unitTypes, vintages } from '#domain/units'
 import { codesCell, numberCell, numberOrNullCell, textOrNullCell } from './table'
 
 /** Another spelling of a unit's name, met in a source. */
-export type NameVariant = { vintage: Vintage; code: string; name: string; variant: string }
+export type NameVariant = { vintage: Vintage; code: string; name: string; variant: string; where: string }
 
 const text = z.string().min(1, 'must not be empty')
 const vintage = z.enum(vintages)
@@ -110,4 +110,5 @@ export const NameVariantRow = z.object({
   code,
   name: text,
   variant: text,
+  where: text,
 }) satisfies z.ZodType<NameVariant>

@@ -7,10 +7,10 @@ import type { PublishedFigure, Source } from '#domain/dataset'
 import type { Catalogue } from '#domain/indicators'
 import type { Observation } from '#domain/measures'
 import type { Unit, Vintage } from '#domain/units'
+import type { NameVariant } from './shipped-rows'
 import { parseCatalogue } from './catalogue'
 import { faultAt } from './located'
 import { readWide } from './wide'
-import type { NameVariant } from './shipped-rows'
 import {
   LinkRow,
   NameVariantRow,

@@ -12,7 +12,16 @@ export type Located<Row> = { row: Row; line: number }
  * @throws Error naming file, line and column of the first row that does not fit
  */
 export function readTable<Row>(file: string, text: string, schema: z.ZodType<Row>): Located<Row>[] {
-  return parseCells(file, text).map(({ row, line }) => {
+  return checkRows(file, parseCells(file, text), schema)
+}
+
+/** The rows as the schema reads them. @throws Error as {@link readTable} */
+export function checkRows<Row>(
+  file: string,
+  cells: readonly Located<Record<string, string>>[],
+  schema: z.ZodType<Row>,
+): Located<Row>[] {
+  return cells.map(({ row, line }) => {
     const checked = schema.safeParse(row)
     if (checked.success) return { row: checked.data, line }
     const issue = checked.error.issues[0]
@@ -35,10 +44,12 @@ export function parseCells(file: string, text: string): Located<Record<string, s
   }
 }
 
-/** A cell that holds a number; `empty` says what an empty cell means. */
+/** Numbers as the tables write them: with a point and without separators. */
+export const numberPattern = /^-?\d+(\.\d+)?$/
+
 export const numberCell = z
   .string()
-  .regex(/^-?\d+(\.\d+)?$/, 'write a number with a point and without separators')
+  .regex(numberPattern, 'write a number with a point and without separators')
   .transform(Number)
 
 export const numberOrNullCell = z.union([z.literal('').transform(() => null), numberCell])

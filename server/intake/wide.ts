@@ -3,7 +3,7 @@ import type { Observation } from '#domain/measures'
 import { faultAt } from './located'
 import { WideKey } from './shipped-rows'
 import type { Located } from './table'
-import { numberCell, parseCells, readTable } from './table'
+import { checkRows, numberPattern, parseCells } from './table'
 
 /** Source of every made-up figure. */
 export const illustrativeSource = 'illustrative'
@@ -28,22 +28,20 @@ export function readWide(file: string, text: string, catalogue: Catalogue): Loca
       'Use the id of a measure of the catalogue',
     )
   }
-  return readTable(file, text, WideKey).flatMap(({ row, line }, index) =>
+  return checkRows(file, cells, WideKey).flatMap(({ row, line }, index) =>
     columns.flatMap((measure) => {
       const cell = cells[index]?.row[measure] ?? ''
       if (cell === '') return []
-      const value = numberCell.safeParse(cell)
-      if (!value.success) {
+      if (!numberPattern.test(cell)) {
         throw faultAt(file, line, `column "${measure}" is "${cell}", which is no number`, 'Correct the cell')
       }
-      const observation = {
-        ...row,
-        measure,
-        value: value.data,
-        status: 'illustrative',
-        source: illustrativeSource,
-      } as const
-      return [{ row: observation, line }]
+      const value = Number(cell)
+      return [
+        {
+          row: { ...row, measure, value, status: 'illustrative' as const, source: illustrativeSource },
+          line,
+        },
+      ]
     }),
   )
 }
