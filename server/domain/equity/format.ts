@@ -1,0 +1,53 @@
+import type { IndicatorUnit } from '../indicators'
+import type { Bilingual } from '../measures'
+
+export type Language = keyof Bilingual
+
+/**
+ * What a number is: `value` and `difference` carry the indicator's unit, `bare` is the same without it;
+ * `ratio` is so many times, `index` a bare number, `share` a part of 1.
+ */
+export type FigureKind = 'value' | 'difference' | 'bare' | 'ratio' | 'index' | 'share'
+
+/** Writes a number as the reader's language does, with its unit in the right grammatical number. */
+export type EquityFormat = (value: number, kind: FigureKind, language: Language) => string
+
+const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+const noBreak = ' '
+
+const valueUnits: Record<IndicatorUnit, Bilingual> = {
+  percent: { vi: '%', en: '%' },
+  'per-1000': { vi: '‰', en: 'per 1,000' },
+  'per-100000': { vi: 'trên 100.000', en: 'per 100,000' },
+  count: { vi: '', en: '' },
+  class: { vi: '', en: '' },
+}
+
+const differenceUnits: Record<IndicatorUnit, Bilingual> = {
+  ...valueUnits,
+  percent: { vi: 'điểm phần trăm', en: 'percentage points' },
+}
+
+/** The plain way to write the figures of an indicator with this unit: one decimal, three for an index. */
+export function equityFormat(unit: IndicatorUnit): EquityFormat {
+  const decimals = unit === 'per-100000' || unit === 'count' || unit === 'class' ? 0 : 1
+  return (value, kind, language) => {
+    const write = (amount: number, digits: number, suffix = '') =>
+      [decimal(amount, digits, language), suffix].filter((part) => part !== '').join(noBreak)
+    if (kind === 'ratio') return write(value, 2)
+    if (kind === 'index') return write(value, 3)
+    if (kind === 'share') return write(value * 100, 0, '%')
+    if (kind === 'bare') return write(value, decimals)
+    return write(value, decimals, (kind === 'value' ? valueUnits : differenceUnits)[unit][language])
+  }
+}
+
+function decimal(value: number, digits: number, language: Language): string {
+  const written = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    // −0 would be written "-0"
+    signDisplay: 'negative',
+  }).format(value)
+  return written.replace('-', '−')
+}
