@@ -45,8 +45,9 @@ function openFile(file: string): Database {
 }
 
 function explain(file: string, error: unknown): unknown {
-  if (error instanceof StoreError || !(error instanceof Error)) return error
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // only the database and the file system give codes; anything else is not the file's fault
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  const { code } = error
   if (code === 'SQLITE_NOTADB') return notADatabase(file, error)
   if (code.startsWith('SQLITE_CORRUPT')) return damaged(file, error.message, error)
   if (code.startsWith('SQLITE_READONLY')) return readOnly(file, error)

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { valueAt } from '#domain/values'
 import type { Store } from '../../server/store/connect'
 import { loadDataset } from '../../server/store/load'
 import { publishBatch } from '../../server/store/publish'
@@ -36,20 +35,21 @@ test('the dataset names its version and when it was published', async () => {
   expect(versions).toEqual([{ version: dataset.version, created_at: dataset.publishedAt, reason: 'seed' }])
 })
 
-test('the domain reads the rates off it, with and without the made-up figures', async () => {
+test('reported and made-up figures stay in two layers, and the made-up one can be left out', async () => {
   await seed(store, shippedSmall)
   const observations = [reportOfA(9)]
   await publishBatch(store, { title: 'Report', observations, actor: 'officer', expectedVersion: 1 })
-  const districtRate = async (illustrative: boolean) => {
+  const figures = async (illustrative: boolean) => {
     const dataset = await loadDataset(store, catalogue, { illustrative })
-    const indicator = dataset.indicators.get('play-areas')!
-    const district = dataset.geographies['2024'].indexOf.get('900')!
-    const question = { indicator, vintage: '2024', period: '2024-H1', illustrative, target: null } as const
-    const { low, high, status } = valueAt(dataset, question, district)
-    return { low, high, status }
+    const at = (layer: 'real' | 'illustrative', code: string) => {
+      const index = dataset.geographies['2024'].indexOf.get(code)!
+      return dataset.cellAt(layer, '2024', index, 'villages_with_play_area', '2024-H1')?.value ?? null
+    }
+    return {
+      A: [at('real', '90001'), at('illustrative', '90001')],
+      B: [at('real', '90002'), at('illustrative', '90002')],
+    }
   }
-  // A reported 9 of its 10 villages, B has a made-up 21 of 30
-  expect(await districtRate(true)).toEqual({ low: 75, high: 75, status: 'illustrative' })
-  // without it the 30 villages of B are open: 9 of 40 at worst, 39 of 40 at best
-  expect(await districtRate(false)).toEqual({ low: 22.5, high: 97.5, status: 'reported' })
+  expect(await figures(true)).toEqual({ A: [9, 3], B: [null, 21] })
+  expect(await figures(false)).toEqual({ A: [9, null], B: [null, null] })
 })
