@@ -36,7 +36,7 @@ function openFile(file: string): Database {
     const damage = database.pragma('quick_check(1)', { simple: true })
     if (damage !== 'ok') throw damaged(file, String(damage))
     // a read-only file opens without complaint and fails at the first change, which would be too late
-    database.exec('begin immediate; rollback')
+    database.exec('begin immediate; pragma user_version = 1; rollback')
     return database
   } catch (error) {
     database?.close()

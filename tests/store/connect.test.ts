@@ -77,13 +77,16 @@ describe('a file that cannot be used is named, with the way out, in both languag
     expect(text.en).toContain('folder that can be written')
   })
 
-  test('a read-only file', async () => {
+  test.each([
+    { what: 'a read-only file', folderMode: 0o777 },
+    { what: 'a read-only file in a read-only folder', folderMode: 0o555 },
+  ])('$what', async ({ folderMode }) => {
     const file = join(folder, 'store.sqlite')
     const store = openStore(file)
     await migrate(store)
     await store.destroy()
     chmodSync(file, 0o444)
-    chmodSync(folder, 0o555)
+    chmodSync(folder, folderMode)
     const { text } = problemOf(() => asOrdinaryUser(() => openStore(file)))
     expect(text.en).toContain(`"${file}" cannot be written`)
     expect(text.vi).toContain('chỉ cho đọc')
