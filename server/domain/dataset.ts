@@ -41,6 +41,8 @@ export type Geography = {
   indexOf: ReadonlyMap<string, number>
   /** Indexes of the units of a level, in code order. */
   atLevel: Readonly<Record<Level, readonly number[]>>
+  /** Indexes of the units directly below a unit. */
+  childrenOf: readonly (readonly number[])[]
   /** Indexes of all communes below a unit (of itself for a commune). */
   communesOf: readonly (readonly number[])[]
 }
@@ -208,11 +210,15 @@ function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
     .filter((unit) => unit.vintage === vintage)
     .sort((a, b) => rank[a.level] - rank[b.level] || (a.code < b.code ? -1 : 1))
   const indexOf = new Map(units.map((unit, index) => [unit.code, index]))
+  const childrenOf: number[][] = units.map(() => [])
   for (const [index, { code, parent }] of units.entries()) {
     if (indexOf.get(code) !== index) throw new Error(`unit ${vintage}/${code} exists twice`)
-    if (parent !== null && !indexOf.has(parent)) {
+    if (parent === null) continue
+    const above = indexOf.get(parent)
+    if (above === undefined) {
       throw new Error(`unit ${vintage}/${code} lies in ${parent}, which is no unit of ${vintage}`)
     }
+    childrenOf[above]?.push(index)
   }
   const at = (level: Level) => units.flatMap((unit, index) => (unit.level === level ? [index] : []))
   const communesOf: number[][] = units.map(() => [])
@@ -229,6 +235,7 @@ function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
     units,
     indexOf,
     atLevel: { province: at('province'), district: at('district'), commune: at('commune') },
+    childrenOf,
     communesOf,
   }
 }

@@ -27,12 +27,7 @@ export function valueAt(dataset: Dataset, question: Question, index: number): Va
   if (unit.level === 'commune') {
     return valueOf(indicator, targetAt(target, 'commune'), communeTotal(dataset, question, index))
   }
-  return combine(
-    dataset,
-    question,
-    geography.communesOf[index] ?? [],
-    publishedTotal(dataset, question, index),
-  )
+  return combine(question, partsOf(dataset, question, index))
 }
 
 /**
@@ -40,26 +35,21 @@ export function valueAt(dataset: Dataset, question: Question, index: number): Va
  * (unless the target is for the whole), never the mean of rates.
  */
 export const valueOfCommunes = (dataset: Dataset, question: Question, communes: readonly number[]): Value =>
-  combine(dataset, question, communes, null)
+  combine(
+    question,
+    communes.map((commune) => communeTotal(dataset, question, commune)),
+  )
 
-function combine(
-  dataset: Dataset,
-  question: Question,
-  communes: readonly number[],
-  published: Total | null,
-): Value {
-  const { indicator, target } = question
-  const totals = communes.map((commune) => communeTotal(dataset, question, commune))
-  const sum = addAll(totals)
-  if (published !== null && !isSuperseded(published, sum)) return valueOf(indicator, target, published)
-  const whole = valueOf(indicator, target, sum)
-  if (target === null || target.scope === 'overall') return whole
-  const each = totals.map((total) => valueOf(indicator, target, total))
-  return {
-    ...whole,
-    lacking: sumOrNull(each.map((value) => worstLacking(value, question))),
-    lackingLeast: sumOrNull(each.map((value) => value.lackingLeast ?? 0)),
+/** What a wider unit is added up from: its communes, or what was published for it or for a district of it. */
+function partsOf(dataset: Dataset, question: Question, index: number): Total[] {
+  const { units, childrenOf, communesOf } = dataset.geographies[question.vintage]
+  if (units[index]?.level === 'commune') return [communeTotal(dataset, question, index)]
+  const published = publishedTotal(dataset, question, index)
+  if (published !== null) {
+    const communes = (communesOf[index] ?? []).map((commune) => communeTotal(dataset, question, commune))
+    if (!isSuperseded(published, addAll(communes))) return [published]
   }
+  return (childrenOf[index] ?? []).flatMap((child) => partsOf(dataset, question, child))
 }
 
 /** A published figure outranks the sum of the communes until all of them have reported for a later period. */
@@ -71,7 +61,19 @@ const isSuperseded = (published: Total, sum: Total): boolean =>
   published.asOf !== null &&
   endOf(sum.asOf) > endOf(published.asOf)
 
-/** A commune that did not report lacks, at worst, all that its denominator (or the target of a count) holds. */
+function combine(question: Question, totals: readonly Total[]): Value {
+  const { indicator, target } = question
+  const whole = valueOf(indicator, target, addAll(totals))
+  if (target === null || target.scope === 'overall') return whole
+  const each = totals.map((total) => valueOf(indicator, target, total))
+  return {
+    ...whole,
+    lacking: sumOrNull(each.map((value) => worstLacking(value, question))),
+    lackingLeast: sumOrNull(each.map((value) => value.lackingLeast ?? 0)),
+  }
+}
+
+/** A part that did not report lacks, at worst, all that its denominator (or the target of a count) holds. */
 function worstLacking(value: Value, { indicator, target }: Question): number | null {
   if (value.lacking !== null || target === null) return value.lacking
   const isRate = indicator.denominator !== null
