@@ -3,10 +3,17 @@ import type { Bilingual, Measure } from './measures'
 export const indicatorKinds = ['ratio', 'count', 'class'] as const
 export type IndicatorKind = (typeof indicatorKinds)[number]
 
-/** How a ratio is written. The figure is what numerator ÷ denominator is multiplied by. */
-export const scales = { percent: 100, 'per-1000': 1000, 'per-100000': 100_000, count: 1, class: 1 } as const
-export type IndicatorUnit = keyof typeof scales
-export const indicatorUnits = Object.keys(scales) as IndicatorUnit[]
+export const indicatorUnits = ['percent', 'per-1000', 'per-100000', 'count', 'class'] as const
+export type IndicatorUnit = (typeof indicatorUnits)[number]
+
+/** How a ratio is written: what numerator ÷ denominator is multiplied by. */
+export const scales: Record<IndicatorUnit, number> = {
+  percent: 100,
+  'per-1000': 1000,
+  'per-100000': 100_000,
+  count: 1,
+  class: 1,
+}
 
 /** `up`: more is better; `down`: less is better; `none`: context, neither. */
 export const directions = ['up', 'down', 'none'] as const

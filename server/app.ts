@@ -1,0 +1,79 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { cors } from 'hono/cors'
+import { requestId } from 'hono/request-id'
+import type { Logger } from 'pino'
+import type { Published } from './published'
+import { versionOf } from './published'
+import { boundaryRoutes } from './routes/boundaries'
+import { catalogueRoutes } from './routes/catalogue'
+import { docsRoutes } from './routes/docs'
+import { healthRoutes } from './routes/health'
+import { indicatorRoutes } from './routes/indicators'
+import { pageRoutes } from './routes/page'
+import { problemJson, problemOf } from './routes/problem'
+import { newRouter } from './routes/router'
+import { stored } from './routes/stored'
+import { unitRoutes } from './routes/units'
+
+/** The public API. `published` is asked for at each request, because a publication replaces it. */
+export function createApi(published: () => Published) {
+  return newRouter()
+    .route('/', catalogueRoutes(published))
+    .route('/', unitRoutes(published))
+    .route('/', boundaryRoutes(published))
+    .route('/', indicatorRoutes(published))
+}
+
+export type ApiType = ReturnType<typeof createApi>
+
+export type AppOptions = {
+  published: () => Published
+  logger: Logger
+  /** Folder of the built page. */
+  webDir: string
+}
+
+/** The whole application: API, its description, and the page. */
+export function createApp({ published, logger, webDir }: AppOptions) {
+  const app = new OpenAPIHono()
+  app.use(requestId())
+  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'] }))
+  app.use(
+    '/api/*',
+    stored(() => versionOf(published())),
+  )
+  app.route('/api', createApi(published))
+  app.route('/', healthRoutes(published))
+  app.route('/', docsRoutes(app))
+  app.route('/', pageRoutes(webDir))
+  app.notFound((c) =>
+    c.json(
+      problemOf(c, {
+        kind: 'not-found',
+        status: 404,
+        detail: {
+          vi: `Không có gì ở địa chỉ ${c.req.path}. Các địa chỉ được mô tả tại /docs.`,
+          en: `There is nothing at ${c.req.path}. The addresses are described at /docs.`,
+        },
+      }),
+      404,
+      problemJson,
+    ),
+  )
+  app.onError((error, c) => {
+    logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
+    return c.json(
+      problemOf(c, {
+        kind: 'server-error',
+        status: 500,
+        detail: {
+          vi: `Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên mã ${c.get('requestId')}.`,
+          en: `The server failed. Try again; if it persists, give the administrator the id ${c.get('requestId')}.`,
+        },
+      }),
+      500,
+      problemJson,
+    )
+  })
+  return app
+}

@@ -1,0 +1,60 @@
+import { schematicTopology } from '#domain/schematic'
+import type { Link } from '#domain/crosswalk'
+import type { Unit, Vintage } from '#domain/units'
+import { vintages } from '#domain/units'
+import type { Boundary } from './published'
+import { activeBoundary, installBoundary } from './store/boundaries'
+import type { Store } from './store/connect'
+
+const schematicSource =
+  'Sơ đồ vẽ từ vị trí trung tâm xã và đường bao tỉnh / schematic map drawn from commune seats and the province outline'
+
+type Figures = {
+  units: readonly Unit[]
+  links: readonly Link[]
+  outlines: Record<Vintage, [number, number][]>
+}
+
+/** Sees to it that every vintage has boundaries: draws the schematic map where none were ever installed. */
+export async function ensureBoundaries(store: Store, figures: Figures): Promise<void> {
+  const active = await Promise.all(vintages.map((vintage) => activeBoundary(store, vintage)))
+  const bare = vintages.filter((_, i) => active[i] === null)
+  if (bare.length === 0) return
+  await installSchematic(store, figures, bare)
+}
+
+/** Draws the schematic map and puts it in use for the given vintages. */
+export async function installSchematic(
+  store: Store,
+  figures: Figures,
+  wanted: readonly Vintage[] = vintages,
+  actor = 'system',
+): Promise<void> {
+  const drawn = schematicTopology(figures)
+  for (const vintage of wanted) {
+    await installBoundary(store, {
+      vintage,
+      quality: 'schematic',
+      topology: JSON.stringify(drawn[vintage]),
+      source: schematicSource,
+      actor,
+    })
+  }
+}
+
+/** The boundaries in force, ready to draw. */
+export async function loadBoundaries(store: Store): Promise<Record<Vintage, Boundary>> {
+  const load = async (vintage: Vintage): Promise<Boundary> => {
+    const active = await activeBoundary(store, vintage)
+    if (!active) throw new Error(`no boundaries of vintage ${vintage} are installed`)
+    const { quality, source, hash } = active
+    // written by installBoundary alone, always as a topology
+    return {
+      quality,
+      source,
+      hash: hash.slice(0, 16),
+      topology: JSON.parse(active.topology) as Boundary['topology'],
+    }
+  }
+  return { '2024': await load('2024'), '2025': await load('2025') }
+}

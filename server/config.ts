@@ -1,0 +1,51 @@
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('localhost'),
+  DATA_DIR: z.string().default(join(root, 'var')),
+  BOUNDARIES: z.enum(['auto', 'schematic']).default('auto'),
+  ILLUSTRATIVE: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+})
+
+/** Settings of an installation, all from the environment. */
+export type Config = {
+  port: number
+  host: string
+  /** Folder of everything the installation writes. */
+  dataDir: string
+  databaseFile: string
+  /** Folder of the figures that ship with the project. */
+  shippedDir: string
+  webDir: string
+  boundaries: 'auto' | 'schematic'
+  illustrative: boolean
+  logLevel: string
+}
+
+/** @throws Error that names the variable and what it accepts */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`Biến môi trường không hợp lệ / invalid environment variable\n  ${faults.join('\n  ')}`)
+  }
+  const { PORT, HOST, DATA_DIR, BOUNDARIES, ILLUSTRATIVE, LOG_LEVEL } = parsed.data
+  const dataDir = resolve(DATA_DIR)
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir,
+    databaseFile: join(dataDir, 'ban-do-tre-em.sqlite'),
+    shippedDir: join(root, 'data'),
+    webDir: join(root, 'dist/web'),
+    boundaries: BOUNDARIES,
+    illustrative: ILLUSTRATIVE === 'on',
+    logLevel: LOG_LEVEL,
+  }
+}

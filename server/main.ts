@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from './config'
+import { start } from './start'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+async function main() {
+  const config = readConfig(process.env)
+  if (!existsSync(join(config.webDir, 'index.html'))) {
+    console.log('Đang tạo trang web lần đầu… / building the page for the first time…')
+    const { build } = await import('vite')
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  }
+  const running = await start(config)
+  console.log(`Bản đồ Trẻ em: ${running.url}`)
+
+  const stop = (signal: string) => {
+    console.log(`${signal}: đang dừng / stopping`)
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGINT', () => stop('SIGINT'))
+  process.once('SIGTERM', () => stop('SIGTERM'))
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

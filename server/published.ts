@@ -1,0 +1,19 @@
+import type { Topology } from 'topojson-specification'
+import type { Dataset } from '#domain/dataset'
+import type { Vintage } from '#domain/units'
+
+/** Where a boundary comes from: drawn from seats, the state's map, or a file of the installation's own. */
+export type BoundaryQuality = 'schematic' | 'official' | 'user'
+
+/** The boundaries in force for one vintage. */
+export type Boundary = { quality: BoundaryQuality; source: string; hash: string; topology: Topology }
+
+/** What the routes answer from. Both halves are immutable; a publication or an installation replaces them whole. */
+export type Published = {
+  readonly dataset: Dataset
+  readonly boundaries: Readonly<Record<Vintage, Boundary>>
+}
+
+/** Changes whenever any answer may change. */
+export const versionOf = ({ dataset, boundaries }: Published): string =>
+  [dataset.version, boundaries['2024'].hash, boundaries['2025'].hash].join('-')

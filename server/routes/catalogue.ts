@@ -1,0 +1,110 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Published } from '../published'
+import { newRouter } from './router'
+import {
+  BilingualSchema,
+  IndicatorSchema,
+  LevelSchema,
+  MeasureSchema,
+  SourceSchema,
+  UnitSchema,
+  VintageSchema,
+} from './schemas'
+
+const BoundarySchema = z
+  .object({
+    quality: z.enum(['schematic', 'official', 'user']),
+    source: z.string(),
+    /** Content hash; `?v=` with it makes the address of the geometry immutable. */
+    hash: z.string(),
+  })
+  .openapi('Boundary')
+
+const CatalogueSchema = z
+  .object({
+    dataVersion: z.number().int(),
+    publishedAt: z.string(),
+    hasIllustrative: z.boolean(),
+    province: z.object({ '2024': UnitSchema.nullable(), '2025': UnitSchema.nullable() }),
+    vintages: z.array(
+      z.object({
+        id: VintageSchema,
+        name: BilingualSchema,
+        validFrom: z.string().nullable(),
+        validTo: z.string().nullable(),
+        counts: z.object({ district: z.number().int(), commune: z.number().int() }),
+        boundary: BoundarySchema,
+      }),
+    ),
+    levels: z.array(LevelSchema),
+    periods: z.array(z.string()),
+    themes: z.array(z.object({ id: z.string(), name: BilingualSchema })),
+    indicators: z.array(IndicatorSchema.extend({ hasData: z.boolean() })),
+    measures: z.array(MeasureSchema),
+    sources: z.array(SourceSchema),
+  })
+  .openapi('Catalogue')
+
+const getCatalogue = createRoute({
+  method: 'get',
+  path: '/catalogue',
+  summary: 'What there is: vintages, periods, indicators with their targets, sources, boundary quality',
+  tags: ['catalogue'],
+  responses: {
+    200: { description: 'The catalogue', content: { 'application/json': { schema: CatalogueSchema } } },
+  },
+})
+
+const vintageFacts = {
+  '2024': {
+    name: { vi: 'Tỉnh Lào Cai cũ (đến 30/6/2025)', en: 'Old Lào Cai (until 30/06/2025)' },
+    validFrom: '2024-02-01',
+    validTo: '2025-06-30',
+  },
+  '2025': {
+    name: { vi: 'Tỉnh Lào Cai mới (từ 01/7/2025)', en: 'New Lào Cai (from 01/07/2025)' },
+    validFrom: '2025-07-01',
+    validTo: null,
+  },
+} as const
+
+export const catalogueRoutes = (published: () => Published) =>
+  newRouter().openapi(getCatalogue, (c) => {
+    const { dataset, boundaries } = published()
+    const provinceOf = (vintage: '2024' | '2025') => {
+      const { units, atLevel } = dataset.geographies[vintage]
+      return units[atLevel.province[0] ?? -1] ?? null
+    }
+    const vintages = (['2025', '2024'] as const).map((id) => ({
+      id,
+      ...vintageFacts[id],
+      counts: {
+        district: dataset.geographies[id].atLevel.district.length,
+        commune: dataset.geographies[id].atLevel.commune.length,
+      },
+      boundary: {
+        quality: boundaries[id].quality,
+        source: boundaries[id].source,
+        hash: boundaries[id].hash,
+      },
+    }))
+    return c.json(
+      {
+        dataVersion: dataset.version,
+        publishedAt: dataset.publishedAt,
+        hasIllustrative: dataset.hasIllustrative,
+        province: { '2024': provinceOf('2024'), '2025': provinceOf('2025') },
+        vintages,
+        levels: ['province', 'district', 'commune'] as const,
+        periods: [...dataset.periods],
+        themes: dataset.catalogue.themes,
+        indicators: dataset.catalogue.indicators.map((indicator) => ({
+          ...indicator,
+          hasData: dataset.reportedMeasures.has(indicator.numerator),
+        })),
+        measures: dataset.catalogue.measures,
+        sources: [...dataset.sources.values()],
+      } satisfies z.input<typeof CatalogueSchema>,
+      200,
+    )
+  })

@@ -1,0 +1,44 @@
+import type { Period } from '#domain/periods'
+import type { Value } from '#domain/value'
+
+type UnitValue = { code: string; value: Value }
+
+/** Enough digits to draw and to compare; fewer bytes on a slow line. */
+const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(9)))
+
+/**
+ * Values of many units as columns. What holds for a few units only — a range, an older period,
+ * a denominator too small — is listed by place instead of filling columns of its own.
+ */
+export function columnsOf(rows: readonly UnitValue[], period: Period) {
+  const column = (pick: (value: Value) => number | null) => rows.map(({ value }) => short(pick(value)))
+  const listed = <T extends object>(pick: (value: Value) => T | null) =>
+    rows.flatMap(({ value }, at) => {
+      const entry = pick(value)
+      return entry === null ? [] : [{ at, ...entry }]
+    })
+  return {
+    code: rows.map(({ code }) => code),
+    value: column((value) => value.value),
+    numerator: column((value) => value.numerator),
+    denominator: column((value) => value.denominator),
+    gap: column((value) => value.gap),
+    lacking: column((value) => value.lacking),
+    status: rows.map(({ value }) => value.status),
+    source: rows.map(({ value }) => value.sources.join(' ')),
+    ranges: listed((value) =>
+      value.low === value.high && value.reported === value.parts
+        ? null
+        : {
+            low: short(value.low),
+            high: short(value.high),
+            lackingLeast: short(value.lackingLeast),
+            amongReported: short(value.amongReported),
+            reported: value.reported,
+            parts: value.parts,
+          },
+    ),
+    asOf: listed((value) => (value.asOf === null || value.asOf === period ? null : { period: value.asOf })),
+    unstable: rows.flatMap(({ value }, at) => (value.unstable ? [at] : [])),
+  }
+}

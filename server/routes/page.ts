@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+
+/** Views of the page; each is an address of its own, drawn by the same document. */
+const views = ['/', '/compare', '/budget', '/data', '/report'] as const
+
+/** The built page: its files for ever (their names carry a hash), its document always fresh. */
+export function pageRoutes(webDir: string) {
+  const root = relative(process.cwd(), webDir) || '.'
+  const app = new Hono()
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.status === 200) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
+  app.use('/assets/*', serveStatic({ root, precompressed: true }))
+  app.get('/favicon.svg', serveStatic({ root }))
+  for (const view of views) {
+    app.get(view, async (c) => {
+      c.header('Cache-Control', 'no-cache')
+      return c.html(await readFile(join(webDir, 'index.html'), 'utf8'))
+    })
+  }
+  return app
+}

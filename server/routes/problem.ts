@@ -1,0 +1,60 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Bilingual } from '#domain/measures'
+import { languageOf } from './language'
+
+/** A refusal as a problem document (RFC 9457), in the caller's language. */
+export const ProblemSchema = z
+  .object({
+    type: z.string().openapi({ example: '/docs#unknown-indicator' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().openapi({ description: 'What is wrong, where, and how to mend it' }),
+    /** What may stand in the place of the refused value. */
+    allowed: z.array(z.string()).optional(),
+    errors: z
+      .array(z.object({ where: z.string(), detail: z.string(), allowed: z.array(z.string()).optional() }))
+      .optional(),
+  })
+  .openapi('Problem')
+
+export type Problem = z.infer<typeof ProblemSchema>
+
+export const problemJson = { 'Content-Type': 'application/problem+json' } as const
+
+/** The OpenAPI entry of a refusal. */
+export const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+})
+
+const titles = {
+  'invalid-request': { vi: 'Yêu cầu không hợp lệ', en: 'Invalid request' },
+  'unknown-indicator': { vi: 'Không có chỉ tiêu này', en: 'Unknown indicator' },
+  'unknown-period': { vi: 'Không có kỳ báo cáo này', en: 'Unknown period' },
+  'unknown-target': { vi: 'Không có mục tiêu này', en: 'Unknown target' },
+  'unknown-unit': { vi: 'Không có đơn vị này', en: 'Unknown unit' },
+  'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
+  'server-error': { vi: 'Lỗi máy chủ', en: 'Server error' },
+} satisfies Record<string, Bilingual>
+
+export type ProblemKind = keyof typeof titles
+
+export type Refusal<S extends number = number> = {
+  kind: ProblemKind
+  status: S
+  detail: Bilingual
+  allowed?: string[]
+}
+
+/** The body of a refusal in the language of the request. */
+export function problemOf(c: Context, { kind, status, detail, allowed }: Refusal): Problem {
+  const language = languageOf(c)
+  return {
+    type: `/docs#${kind}`,
+    title: titles[kind][language],
+    status,
+    detail: detail[language],
+    ...(allowed ? { allowed } : {}),
+  }
+}

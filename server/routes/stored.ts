@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context, MiddlewareHandler } from 'hono'
+
+type Encoding = 'br' | 'gzip' | 'identity'
+type Stored = { body: Uint8Array<ArrayBuffer>; etag: string; type: string; cacheControl: string | null }
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Answers kept at most, so that odd queries cannot fill the memory. */
+const maxBytes = 64 * 1024 * 1024
+
+/**
+ * Keeps answers ready to send, compressed, for as long as `version()` stays the same, and answers
+ * conditional requests by strong ETags. Only complete answers (200) to GET and HEAD are kept.
+ */
+export function stored(version: () => string): MiddlewareHandler {
+  let keptFor = version()
+  let kept = new Map<string, Stored>()
+  let bytes = 0
+
+  return async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
+    if (version() !== keptFor) {
+      keptFor = version()
+      kept = new Map()
+      bytes = 0
+    }
+    const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
+    const key = `${encoding} ${keyOf(c)}`
+    const ready = kept.get(key)
+    if (ready) return send(c, ready, encoding)
+    const computedFor = keptFor
+    await next()
+    if (c.res.status !== 200) return undefined
+    const answer = await pack(c.res, encoding)
+    if (computedFor === keptFor && bytes + answer.body.byteLength <= maxBytes) {
+      kept.set(key, answer)
+      bytes += answer.body.byteLength
+    }
+    // assigning keeps the headers set on the way in (CORS, request id); the length would be that of the plain body
+    c.res.headers.delete('content-length')
+    c.res = send(c, answer, encoding)
+    return undefined
+  }
+}
+
+/** Path and query with its parameters in one order, so that the same question is stored once. */
+function keyOf(c: Context): string {
+  const url = new URL(c.req.url)
+  url.searchParams.sort()
+  return `${url.pathname}?${url.searchParams} ${c.req.header('accept-language')?.slice(0, 2) ?? ''}`
+}
+
+function encodingFor(accepted: string): Encoding {
+  const offers = accepted.split(',').map((offer) => {
+    const [name = '', ...parameters] = offer.split(';').map((part) => part.trim())
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))
+    return { name, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+  })
+  const accepts = (encoding: string) => offers.some(({ name, weight }) => name === encoding && weight > 0)
+  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity'
+}
+
+async function pack(answer: Response, encoding: Encoding): Promise<Stored> {
+  const plain = new Uint8Array(await answer.arrayBuffer())
+  // quality 5 packs a province in a few milliseconds; higher levels save little and stall a cold answer
+  const body =
+    encoding === 'br'
+      ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      : encoding === 'gzip'
+        ? await zip(plain)
+        : plain
+  return {
+    body: new Uint8Array(body),
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}${encoding === 'identity' ? '' : `-${encoding}`}"`,
+    type: answer.headers.get('content-type') ?? 'application/json',
+    cacheControl: answer.headers.get('cache-control'),
+  }
+}
+
+function send(c: Context, answer: Stored, encoding: Encoding): Response {
+  const headers = new Headers({
+    ETag: answer.etag,
+    'Cache-Control': answer.cacheControl ?? 'no-cache',
+    Vary: 'Accept-Encoding, Accept-Language',
+  })
+  if (matches(c.req.header('if-none-match'), answer.etag)) return new Response(null, { status: 304, headers })
+  headers.set('Content-Type', answer.type)
+  headers.set('Content-Length', String(answer.body.byteLength))
+  if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
+  return new Response(c.req.method === 'HEAD' ? null : answer.body, { headers })
+}
+
+const matches = (asked: string | undefined, etag: string): boolean =>
+  asked !== undefined &&
+  asked.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)

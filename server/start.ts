@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { createApp } from './app'
+import { ensureBoundaries, loadBoundaries } from './boundaries'
+import type { Config } from './config'
+import { readShipped } from './intake/shipped'
+import type { Published } from './published'
+import { openStore } from './store/connect'
+import { loadDataset } from './store/load'
+import { migrate } from './store/migrate'
+import { seed } from './store/seed'
+
+/** A server that answers, and how to end it: it finishes what runs, then closes the store. */
+export type Running = {
+  url: string
+  published: () => Published
+  reload: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/**
+ * Opens (or makes) the store, brings it up to date, reads it into memory and listens.
+ * @throws StoreError when the store cannot be used; Error when the page was not built
+ */
+export async function start(config: Config): Promise<Running> {
+  if (!existsSync(join(config.webDir, 'index.html'))) {
+    throw new Error(`Trang web chưa được tạo / the page is not built: npm run build`)
+  }
+  const logger = pino({ level: config.logLevel })
+  const store = openStore(config.databaseFile)
+  await migrate(store)
+  const shipped = readShipped(config.shippedDir)
+  await seed(store, shipped)
+  await ensureBoundaries(store, shipped)
+
+  const read = async (): Promise<Published> => ({
+    dataset: await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative }),
+    boundaries: await loadBoundaries(store),
+  })
+  let published = await read()
+  const app = createApp({ published: () => published, logger, webDir: config.webDir })
+  const { server, address } = await listen(app.fetch, config)
+  return {
+    url: `http://${config.host}:${address.port}`,
+    published: () => published,
+    reload: async () => {
+      published = await read()
+    },
+    stop: async () => {
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await store.destroy()
+    },
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Config) {
+  return new Promise<{ server: ReturnType<typeof serve>; address: AddressInfo }>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (address) => resolve({ server, address }))
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `Cổng ${port} đang được dùng; chọn cổng khác, ví dụ PORT=3001 npm start / ` +
+                `port ${port} is in use; choose another, for example PORT=3001 npm start`,
+            )
+          : error,
+      )
+    })
+  })
+}

@@ -1,0 +1,114 @@
+import { DetailedError, hc, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
+import type { Topology } from 'topojson-specification'
+import type { Level, Vintage } from '#domain/units'
+import type { ApiType } from '../server/app' // a type: no server code reaches the browser
+import type { Problem } from '../server/routes/problem'
+
+const client = hc<ApiType>('/api')
+
+export type Catalogue = InferResponseType<(typeof client.catalogue)['$get'], 200>
+export type CatalogueIndicator = Catalogue['indicators'][number]
+export type Units = InferResponseType<(typeof client.units)[':vintage']['$get'], 200>['units']
+export type Values = InferResponseType<(typeof client.indicators)[':id']['values']['$get'], 200>
+export type Profile = InferResponseType<(typeof client.units)[':vintage'][':code']['$get'], 200>
+
+/** The server refused and said why, in the reader's language. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+    this.name = 'Refused'
+  }
+}
+
+/** Turns a refusal into {@link Refused}; whatever else went wrong stays as it is. */
+function explain(reason: unknown): never {
+  const body: unknown = reason instanceof DetailedError ? reason.detail?.data : null
+  if (isProblem(body)) throw new Refused(body)
+  throw reason
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'title' in body && 'detail' in body
+
+const kept = new Map<string, Promise<unknown>>()
+
+/** The same question is asked once; a failed answer is forgotten, so that it can be asked again. */
+function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const known = kept.get(key)
+  if (known) return known as Promise<T> // the key names the question, and with it the type of the answer
+  const answer = ask().catch(explain)
+  kept.set(key, answer)
+  answer.catch(() => kept.delete(key))
+  return answer
+}
+
+/** Forgets every answer, after a publication made them old. */
+export const forget = () => kept.clear()
+
+const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
+const flag = (value: boolean) => (value ? 'true' : 'false')
+
+export const fetchCatalogue = (lang: string) =>
+  once('catalogue', () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
+
+export const fetchUnits = (vintage: Vintage, lang: string) =>
+  once(`units ${vintage}`, () =>
+    parseResponse(client.units[':vintage'].$get({ param: { vintage } }, inLanguage(lang))).then(
+      ({ units }) => units,
+    ),
+  )
+
+/** What the values of a map depend on. */
+export type ValuesQuestion = {
+  indicator: string
+  vintage: Vintage
+  level: Level
+  period: string
+  district: string | null
+  target: string | null
+  illustrative: boolean
+}
+
+export const fetchValues = (asked: ValuesQuestion, lang: string) =>
+  once(`values ${JSON.stringify(asked)}`, () =>
+    parseResponse(
+      client.indicators[':id'].values.$get(
+        {
+          param: { id: asked.indicator },
+          query: {
+            vintage: asked.vintage,
+            level: asked.level,
+            period: asked.period,
+            ...(asked.district ? { district: asked.district } : {}),
+            ...(asked.target ? { target: asked.target } : {}),
+            illustrative: flag(asked.illustrative),
+          },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+export type ProfileQuestion = { vintage: Vintage; code: string; period: string; illustrative: boolean }
+
+export const fetchProfile = (asked: ProfileQuestion, lang: string) =>
+  once(`profile ${JSON.stringify(asked)}`, () =>
+    parseResponse(
+      client.units[':vintage'][':code'].$get(
+        {
+          param: { vintage: asked.vintage, code: asked.code },
+          query: { period: asked.period, illustrative: flag(asked.illustrative) },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+/** Address of the geometry of a vintage; the hash makes it last for ever in the browser's cache. */
+export const fetchTopology = (vintage: Vintage, hash: string) =>
+  once(`topology ${vintage} ${hash}`, async () => {
+    const answer = await fetch(`/api/boundaries/${vintage}/commune.topojson?v=${hash}`)
+    if (!answer.ok) throw new Error(`boundaries ${vintage}: ${answer.status}`)
+    return answer.json() as Promise<Topology>
+  })

@@ -1,0 +1,33 @@
+import type { View } from './view'
+import { parseView, viewToAddress } from './view'
+
+const here = () => parseView(location.pathname, location.search)
+
+let current = $state.raw<View>(here())
+
+window.addEventListener('popstate', () => {
+  current = here()
+})
+
+/** The view on the screen. Reading it in a template or effect follows it. */
+export const view = {
+  get now(): View {
+    return current
+  },
+}
+
+/** Address of the current view with some parts changed, for links. */
+export const addressOf = (change: Partial<View>): string => viewToAddress({ ...current, ...change })
+
+/**
+ * Changes the view and with it the address. A step the reader would want to take back makes a history entry;
+ * `replace` is for steps of one movement, like dragging a slider.
+ */
+export function go(change: Partial<View>, { replace = false } = {}): void {
+  const next = { ...current, ...change }
+  const address = viewToAddress(next)
+  if (address === viewToAddress(current)) return
+  current = next
+  if (replace) history.replaceState(null, '', address)
+  else history.pushState(null, '', address)
+}

@@ -1,0 +1,91 @@
+import type { ClassMethod } from '#domain/classify'
+import { classMethods } from '#domain/classify'
+import type { Level, Vintage } from '#domain/units'
+import { isLevel, isVintage } from '#domain/units'
+
+export const languages = ['vi', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export const overlays = ['none', 'zone', 'villages'] as const
+export type Overlay = (typeof overlays)[number]
+
+/** What the reader is looking at: all that a shared link must bring back. */
+export type View = {
+  /** Address of the page: `/` is the map. */
+  path: string
+  lang: Language
+  vintage: Vintage
+  level: Level
+  indicator: string
+  /** Null follows the latest period. */
+  period: string | null
+  district: string | null
+  /** Code of the unit whose profile is open. */
+  unit: string | null
+  /** Null is the indicator's first target. */
+  target: string | null
+  illustrative: boolean
+  overlay: Overlay
+  /** Null is the classing that suits the indicator. */
+  method: ClassMethod | null
+  /** Breaks kept while places or periods are compared. */
+  breaks: readonly number[] | null
+}
+
+export const startingView: View = {
+  path: '/',
+  lang: 'vi',
+  vintage: '2025',
+  level: 'commune',
+  indicator: 'play-areas-villages',
+  period: null,
+  district: null,
+  unit: null,
+  target: null,
+  illustrative: true,
+  overlay: 'none',
+  method: null,
+  breaks: null,
+}
+
+const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
+  known.find((value) => value === asked) ?? null
+
+const numbers = (text: string | null): number[] | null => {
+  const parsed = text?.split('~').map(Number)
+  return parsed && parsed.length > 0 && parsed.every(Number.isFinite) ? parsed : null
+}
+
+/** Reads an address; what it does not say, or says wrongly, is as at the start. */
+export function parseView(path: string, search: string): View {
+  const asked = new URLSearchParams(search)
+  const vintage = asked.get('vintage') ?? ''
+  const level = asked.get('level') ?? ''
+  return {
+    path,
+    lang: oneOf(languages, asked.get('lang')) ?? startingView.lang,
+    vintage: isVintage(vintage) ? vintage : startingView.vintage,
+    level: isLevel(level) ? level : startingView.level,
+    indicator: asked.get('indicator') ?? startingView.indicator,
+    period: asked.get('period'),
+    district: asked.get('district'),
+    unit: asked.get('unit'),
+    target: asked.get('target'),
+    illustrative: asked.get('illustrative') !== 'false',
+    overlay: oneOf(overlays, asked.get('overlay')) ?? startingView.overlay,
+    method: oneOf(classMethods, asked.get('method')),
+    breaks: numbers(asked.get('breaks')),
+  }
+}
+
+/** Writes the address of a view; what is as at the start is left out, so that links stay short. */
+export function viewToAddress(view: View): string {
+  const search = new URLSearchParams()
+  for (const key of Object.keys(startingView) as (keyof View)[]) {
+    const value = view[key]
+    if (key === 'path' || value === null || value === startingView[key]) continue
+    search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
+  }
+  const text = search.toString()
+  return text === '' ? view.path : `${view.path}?${text}`
+}
