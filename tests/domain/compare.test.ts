@@ -48,10 +48,8 @@ describe('which units are compared', () => {
 })
 
 describe('children of 3 to 5 enrolled, districts of the small province', () => {
-  const [north, south] = cellsOf('preschool-3-5') as [
-    ReturnType<typeof cellsOf>[0],
-    ReturnType<typeof cellsOf>[0],
-  ]
+  const cells = cellsOf('preschool-3-5')
+  const [north, south] = [cells[0]!, cells[1]!]
 
   test('a rate is that of the summed counts, not the mean of rates', () => {
     expect(north.value.value).toBeCloseTo((138 / 1040) * 100, 12) // the mean of 90, 10 and 75 % would be 58.3 %
@@ -87,14 +85,11 @@ describe('children of 3 to 5 enrolled, districts of the small province', () => {
   })
 
   test('the funnel stands around the rate of the province, 198 of 1,100', () => {
-    const [{ funnel }] = tableOf(['preschool-3-5']).columns as [
-      { funnel: { centre: number; curve: { size: number }[] } },
-    ]
-    expect(funnel.centre).toBeCloseTo(18, 12)
-    expect(funnel.curve.map(({ size }) => size).sort((a, b) => a - b)).toEqual(
-      funnel.curve.map(({ size }) => size),
-    )
-    expect([funnel.curve[0]?.size, funnel.curve.at(-1)?.size]).toEqual([60, 1040])
+    const { centre, curve } = tableOf(['preschool-3-5']).columns[0]!.funnel!
+    const sizes = curve.map(({ size }) => size)
+    expect(centre).toBeCloseTo(18, 12)
+    expect([sizes[0], sizes.at(-1)]).toEqual([60, 1040])
+    expect([...sizes].sort((a, b) => a - b)).toEqual(sizes)
     expect(north.place).toBe('far-below')
     expect(south.place).toBe('far-above')
   })
