@@ -1,9 +1,13 @@
+import type { Vintage } from '#domain/units'
 import { noise, spread } from './noise'
 import type { Ages } from './people'
 import type { Place } from './place'
 
 /** What a commune reports in one period, by measure. */
 export type Counts = Record<string, number>
+
+/** What one commune says in one period, by measure. A measure left out is not reported. */
+export type Row = { vintage: Vintage; code: string; period: string; counts: Counts }
 
 /**
  * Share covered in the first period, by zone 0 to 3; how much a place loses between no and full remoteness; how

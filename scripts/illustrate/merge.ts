@@ -1,7 +1,6 @@
 import { groups } from 'd3'
 import type { MeasureKind } from '#domain/measures'
-import type { Counts } from './coverage'
-import type { Row } from './story'
+import type { Counts, Row } from './coverage'
 import type { Known } from './tables'
 
 /**

@@ -1,5 +1,4 @@
-import type { Vintage } from '#domain/units'
-import type { Counts } from './coverage'
+import type { Counts, Row } from './coverage'
 import { coverageOf } from './coverage'
 import { mergeCounts } from './merge'
 import { noise } from './noise'
@@ -11,9 +10,6 @@ import type { Known } from './tables'
 import type { DifficultByZone } from './villages'
 import { difficultOf, villagesOf } from './villages'
 import { enteredZoneI } from './zones'
-
-/** What one commune says in one period, by measure. A measure left out is not reported. */
-export type Row = { vintage: Vintage; code: string; period: string; counts: Counts }
 
 /** Half-years that old communes report for, then those of the new ones. */
 const oldPeriods = ['2023-H2', '2024-H1', '2024-H2', '2025-H1']

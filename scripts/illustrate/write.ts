@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/indicators'
-import type { Row } from './story'
+import type { Row } from './coverage'
 
 /** The rows as CSV: one column per measure in the catalogue's order, an empty cell for what is not reported. */
 export function tableOf(rows: readonly Row[], catalogue: Catalogue): string {

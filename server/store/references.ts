@@ -1,19 +1,35 @@
+import type { Link } from '#domain/crosswalk'
+import type { PublishedFigure, Source } from '#domain/dataset'
+import type { Measure } from '#domain/measures'
+import type { Unit, Vintage } from '#domain/units'
 import type { Store } from './connect'
 import { insertAll } from './bulk'
-import type { SeedInput } from './seed'
+
+/** Another spelling of a unit's name. */
+export type NameVariant = { vintage: Vintage; code: string; variant: string }
+
+/** What figures refer to, and what is quoted beside them. */
+export type References = {
+  catalogue: { measures: readonly Measure[] }
+  units: readonly Unit[]
+  links: readonly Link[]
+  sources: readonly Source[]
+  variants: readonly NameVariant[]
+  published: readonly PublishedFigure[]
+}
 
 /**
  * Brings units, measures, sources, names, crosswalk and quoted figures to what the product ships now.
  * Units and measures that are gone stay as inactive rows: figures of earlier versions still name them.
  */
-export async function syncReferences(trx: Store, input: SeedInput): Promise<void> {
+export async function syncReferences(trx: Store, input: References): Promise<void> {
   await syncSources(trx, input)
   await syncMeasures(trx, input)
   await syncUnits(trx, input)
   await replaceTables(trx, input)
 }
 
-async function syncSources(trx: Store, { sources }: SeedInput): Promise<void> {
+async function syncSources(trx: Store, { sources }: References): Promise<void> {
   for (const { id, title, issuer, date, url } of sources) {
     const words = { title, issuer, date, url }
     await trx
@@ -24,7 +40,7 @@ async function syncSources(trx: Store, { sources }: SeedInput): Promise<void> {
   }
 }
 
-async function syncMeasures(trx: Store, { catalogue }: SeedInput): Promise<void> {
+async function syncMeasures(trx: Store, { catalogue }: References): Promise<void> {
   await trx.updateTable('measure').set({ active: 0 }).execute()
   for (const { id, kind, carries } of catalogue.measures) {
     const facts = { kind, carries: carries ? 1 : 0, active: 1 } as const
@@ -36,7 +52,7 @@ async function syncMeasures(trx: Store, { catalogue }: SeedInput): Promise<void>
   }
 }
 
-async function syncUnits(trx: Store, { units }: SeedInput): Promise<void> {
+async function syncUnits(trx: Store, { units }: References): Promise<void> {
   await trx.updateTable('unit').set({ active: 0 }).execute()
   const rank = { province: 0, district: 1, commune: 2 }
   // a unit names its parent, which has to be there first
@@ -61,7 +77,7 @@ async function syncUnits(trx: Store, { units }: SeedInput): Promise<void> {
 }
 
 /** Tables that nothing refers to are simply written anew. */
-async function replaceTables(trx: Store, { links, variants, published }: SeedInput): Promise<void> {
+async function replaceTables(trx: Store, { links, variants, published }: References): Promise<void> {
   await trx.deleteFrom('crosswalk').execute()
   await insertAll(
     trx,

@@ -1,29 +1,18 @@
-import type { Link } from '#domain/crosswalk'
-import type { PublishedFigure, Source } from '#domain/dataset'
-import type { Measure, Observation } from '#domain/measures'
-import type { Unit, Vintage } from '#domain/units'
+import type { Observation } from '#domain/measures'
 import { record } from './audit'
 import { addPublished, countUntil } from './batches'
 import type { Store } from './connect'
+import type { References } from './references'
 import { syncReferences } from './references'
 import { currentVersion, startVersion } from './versions'
 
 /** What the product ships, as far as the store keeps it. */
-export type SeedInput = {
-  catalogue: { measures: readonly Measure[] }
-  units: readonly Unit[]
-  links: readonly Link[]
-  sources: readonly Source[]
-  variants: readonly NameVariant[]
+export type SeedInput = References & {
   observations: readonly Observation[]
   illustrative: readonly Observation[]
-  published: readonly PublishedFigure[]
   /** Changes whenever anything above changes. */
   hash: string
 }
-
-/** Another spelling of a unit's name. */
-export type NameVariant = { vintage: Vintage; code: string; variant: string }
 
 /**
  * Publishes what the product ships as a new data version, unless these very data were seeded before: then not a
