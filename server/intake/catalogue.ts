@@ -82,7 +82,9 @@ export function parseCatalogue(file: string, yaml: string, sources?: ReadonlySet
     throw faultAt(file, line, `this is not valid YAML: ${what?.replace(/ at line.*$/, '')}`, mends.syntax)
   }
   const checked = CatalogueSchema.safeParse(document.toJS())
-  const fault = checked.success ? faultsOf(checked.data, sources)[0] : schemaFault(checked.error.issues[0])
+  const fault = checked.success
+    ? faultsOf(checked.data, sources)[0]
+    : schemaFault(likeliest(checked.error.issues))
   if (fault) throw faultAt(file, lineOf(document, lines, fault.path), fault.what, fault.mend)
   // the fault above was thrown unless the check had succeeded
   return checked.data as Catalogue
@@ -105,6 +107,10 @@ function schemaFault(issue: z.core.$ZodIssue | undefined): Fault {
   }
   return { path, what: `${nameOf(path)}: ${issue?.message ?? 'does not fit'}`, mend: mends.schema }
 }
+
+/** A misspelt field is also a missing one: the spelling is what there is to mend. */
+const likeliest = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]
 
 const nameOf = (path: Path) => (path.length === 0 ? 'the catalogue' : path.map(String).join('.'))
 
