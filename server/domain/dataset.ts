@@ -70,8 +70,8 @@ export type Dataset = {
   periods: readonly Period[]
   published: readonly PublishedFigure[]
   hasIllustrative: boolean
-  /** Measures for which at least one figure exists, of whatever status. */
-  reportedMeasures: ReadonlySet<string>
+  /** Measures for which at least one figure exists in a layer. */
+  reportedMeasures: Readonly<Record<Layer, ReadonlySet<string>>>
   cellAt: (layer: Layer, vintage: Vintage, index: number, measure: string, period: Period) => Cell | null
 }
 
@@ -101,7 +101,7 @@ export function createDataset(input: DatasetInput): Dataset {
   const columns = new Map<string, Column>()
   const reportedPeriods = new Map<string, Period[]>()
   const periods = new Set<Period>()
-  const reportedMeasures = new Set<string>()
+  const reportedMeasures = { real: new Set<string>(), illustrative: new Set<string>() }
   let hasIllustrative = false
 
   const columnFor = (layer: Layer, vintage: Vintage, measure: string, period: Period): Column => {
@@ -132,8 +132,8 @@ export function createDataset(input: DatasetInput): Dataset {
       )
     }
     const layer: Layer = row.status === 'illustrative' ? 'illustrative' : 'real'
-    reportedMeasures.add(row.measure)
     hasIllustrative ||= layer === 'illustrative'
+    reportedMeasures[layer].add(row.measure)
     const column = columnFor(layer, row.vintage, row.measure, row.period)
     column.values[index] = row.value
     column.status[index] = statuses.indexOf(row.status)

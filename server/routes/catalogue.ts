@@ -39,7 +39,12 @@ const CatalogueSchema = z
     levels: z.array(LevelSchema),
     periods: z.array(z.string()),
     themes: z.array(z.object({ id: z.string(), name: BilingualSchema })),
-    indicators: z.array(IndicatorSchema.extend({ hasData: z.boolean() })),
+    indicators: z.array(
+      IndicatorSchema.extend({
+        hasRealData: z.boolean().openapi({ description: 'A published or reported figure exists' }),
+        hasIllustrative: z.boolean(),
+      }),
+    ),
     measures: z.array(MeasureSchema),
     sources: z.array(SourceSchema),
   })
@@ -100,7 +105,8 @@ export const catalogueRoutes = (published: () => Published) =>
         themes: dataset.catalogue.themes,
         indicators: dataset.catalogue.indicators.map((indicator) => ({
           ...indicator,
-          hasData: dataset.reportedMeasures.has(indicator.numerator),
+          hasRealData: dataset.reportedMeasures.real.has(indicator.numerator),
+          hasIllustrative: dataset.reportedMeasures.illustrative.has(indicator.numerator),
         })),
         measures: dataset.catalogue.measures,
         sources: [...dataset.sources.values()],
