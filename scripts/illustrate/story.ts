@@ -132,9 +132,32 @@ function unpublished(row: Row, known: Known): Counts {
   )
 }
 
-/** What is known of a commune without its own report: lists of the state, the poverty review, children by census. */
-const keptInSilence =
-  /^(population|population_ethnic_minority|households|households_poor|villages|villages_extremely_difficult|zone_861|communes_zone_iii|children_(under_16|0_2|3_5|5|under_5|under_6))$/
+/**
+ * What is known of a commune without its own report: lists of the state, the poverty review, children by census,
+ * and what health stations and registers of children in need report by their own way.
+ */
+const keptInSilence = new Set([
+  'population',
+  'population_ethnic_minority',
+  'households',
+  'households_poor',
+  'villages',
+  'villages_extremely_difficult',
+  'zone_861',
+  'communes_zone_iii',
+  'children_under_16',
+  'children_0_2',
+  'children_3_5',
+  'children_5',
+  'children_under_5',
+  'children_under_6',
+  'children_under_5_measured',
+  'children_under_5_stunted',
+  'children_under_5_underweight',
+  'injured_children',
+  'orphans',
+  'disabled_children',
+])
 
 /** In each period two to four communes send no report. */
 function withSilence(rows: readonly Row[]): Row[] {
@@ -151,7 +174,7 @@ function withSilence(rows: readonly Row[]): Row[] {
         ? {
             ...row,
             counts: Object.fromEntries(
-              Object.entries(row.counts).filter(([measure]) => keptInSilence.test(measure)),
+              Object.entries(row.counts).filter(([measure]) => keptInSilence.has(measure)),
             ),
           }
         : row,

@@ -81,13 +81,12 @@ export function parseCatalogue(file: string, yaml: string, sources?: ReadonlySet
     const [what] = syntax.message.split('\n')
     throw faultAt(file, line, `this is not valid YAML: ${what?.replace(/ at line.*$/, '')}`, mends.syntax)
   }
+  const refuse = (fault: Fault) => faultAt(file, lineOf(document, lines, fault.path), fault.what, fault.mend)
   const checked = CatalogueSchema.safeParse(document.toJS())
-  const fault = checked.success
-    ? faultsOf(checked.data, sources)[0]
-    : schemaFault(likeliest(checked.error.issues))
-  if (fault) throw faultAt(file, lineOf(document, lines, fault.path), fault.what, fault.mend)
-  // the fault above was thrown unless the check had succeeded
-  return checked.data as Catalogue
+  if (!checked.success) throw refuse(schemaFault(likeliest(checked.error.issues)))
+  const [fault] = faultsOf(checked.data, sources)
+  if (fault) throw refuse(fault)
+  return checked.data
 }
 
 const mends = {
