@@ -137,6 +137,27 @@ test('districts that are alike are not ranked', () => {
   })
 })
 
+test('each concentration index is called by its name', () => {
+  expect(read('erreygers', having('erreygers', 0.2, 0.1, 0.3)).en).toContain(
+    'with Erreygers’ correction is 0.200',
+  )
+  expect(read('wagstaff', having('wagstaff', 0.2, 0.1, 0.3)).vi).toContain('chuẩn hóa Wagstaff là 0,200')
+})
+
+test('the outer groups are compared in the indicator’s unit', () => {
+  const { vi, en } = read(
+    'quantile-difference',
+    having('quantile-difference', -20.65, -22.3, -18.8),
+    stunting,
+  )
+  expect(vi).toBe(
+    'Suy dinh dưỡng thấp còi: mức của trẻ em ở nơi ít nghèo nhất thấp hơn mức của trẻ em ở nơi nghèo nhất 20,7 điểm phần trăm (khoảng tin cậy 95 %: 18,8 đến 22,3), bất lợi cho nơi nghèo nhất.',
+  )
+  expect(en).toBe(
+    'Stunting: the level among children in the least poor places is 20.7 percentage points below that among children in the poorest places (95 % interval: 18.8 to 22.3), to the disadvantage of the poorest places.',
+  )
+})
+
 test('Theil’s split is said in percent', () => {
   expect(read('theil-between-share', having('theil-between-share', 0.347, 0.2, 0.5))).toEqual({
     vi: 'Trẻ 3–5 tuổi ra lớp: phần bất bình đẳng nằm giữa các huyện là 35 % (khoảng tin cậy 95 %: 20 % đến 50 %), còn lại là giữa các xã trong cùng huyện.',
@@ -160,8 +181,11 @@ test('every measure has a reading in both languages, a formula and a source', ()
 })
 
 describe('figures', () => {
-  const written = (unit: Parameters<typeof equityFormat>[0], value: number, kind: 'value' | 'difference') =>
-    (['vi', 'en'] as const).map((language) => plain(equityFormat(unit)(value, kind, language)))
+  const written = (
+    unit: Parameters<typeof equityFormat>[0],
+    value: number,
+    kind: 'value' | 'difference' | 'index',
+  ) => (['vi', 'en'] as const).map((language) => plain(equityFormat(unit)(value, kind, language)))
 
   test.each([
     { unit: 'percent', kind: 'value', value: 1234.56, expected: ['1.234,6 %', '1,234.6 %'] },
@@ -174,6 +198,9 @@ describe('figures', () => {
     { unit: 'per-1000', kind: 'difference', value: -2.5, expected: ['−2,5 ‰', '−2.5 per 1,000'] },
     { unit: 'per-100000', kind: 'value', value: 549.6, expected: ['550 trên 100.000', '550 per 100,000'] },
     { unit: 'count', kind: 'value', value: -0.2, expected: ['0', '0'] },
+    { unit: 'percent', kind: 'index', value: 0.0412, expected: ['0,041', '0.041'] },
+    { unit: 'percent', kind: 'index', value: -0.000214, expected: ['−0,00021', '−0.00021'] },
+    { unit: 'percent', kind: 'index', value: 0, expected: ['0,000', '0.000'] },
   ] as const)('$value $unit as a $kind', ({ unit, kind, value, expected }) => {
     expect(written(unit, value, kind)).toEqual(expected)
   })

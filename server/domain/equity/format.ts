@@ -28,19 +28,26 @@ const differenceUnits: Record<IndicatorUnit, Bilingual> = {
   percent: { vi: 'điểm phần trăm', en: 'percentage points' },
 }
 
-/** The plain way to write the figures of an indicator with this unit: one decimal, three for an index. */
+/**
+ * The plain way to write the figures of an indicator with this unit: one decimal; two for a ratio; three for an index,
+ * or more where it is so small that three would hide it.
+ */
 export function equityFormat(unit: IndicatorUnit): EquityFormat {
   const decimals = unit === 'per-100000' || unit === 'count' || unit === 'class' ? 0 : 1
   return (value, kind, language) => {
     const write = (amount: number, digits: number, suffix = '') =>
       [decimal(amount, digits, language), suffix].filter((part) => part !== '').join(noBreak)
     if (kind === 'ratio') return write(value, 2)
-    if (kind === 'index') return write(value, 3)
+    if (kind === 'index') return write(value, indexDecimals(value))
     if (kind === 'share') return write(value * 100, 0, '%')
     if (kind === 'bare') return write(value, decimals)
     return write(value, decimals, (kind === 'value' ? valueUnits : differenceUnits)[unit][language])
   }
 }
+
+/** Enough decimals for two digits that count: Theil's index of a coverage near 100 % is 0.0002. */
+const indexDecimals = (value: number): number =>
+  value === 0 ? 3 : Math.min(8, Math.max(3, 1 - Math.floor(Math.log10(Math.abs(value)))))
 
 function decimal(value: number, digits: number, language: Language): string {
   const written = new Intl.NumberFormat(locales[language], {

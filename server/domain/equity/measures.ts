@@ -86,8 +86,8 @@ export const equityMeasures: readonly EquityMeasure[] = [
     id: 'quantile-difference',
     name: { vi: 'Chênh lệch giữa hai nhóm ngũ phân', en: 'Difference between the outer fifths' },
     formula: {
-      vi: 'D = y₅ − y₁; y₁, y₅ là bình quân của một phần năm trẻ em ở nơi khó khăn nhất và ít khó khăn nhất',
-      en: 'D = y₅ − y₁; y₁ and y₅ are the means of the fifths of children in the most and least disadvantaged places',
+      vi: 'D = y₅ − y₁; y₁, y₅ là bình quân của một phần năm trẻ em ở nơi khó khăn nhất và ít khó khăn nhất; các xã khó khăn như nhau luôn ở cùng một nhóm',
+      en: 'D = y₅ − y₁; y₁ and y₅ are the means of the fifths of children in the most and least disadvantaged places; equally disadvantaged communes stay in one group',
     },
     source: who,
     unit: 'indicator',
@@ -100,8 +100,8 @@ export const equityMeasures: readonly EquityMeasure[] = [
     id: 'quantile-ratio',
     name: { vi: 'Tỷ số giữa hai nhóm ngũ phân', en: 'Ratio of the outer fifths' },
     formula: {
-      vi: 'R = y₅ ÷ y₁; y₁, y₅ là bình quân của một phần năm trẻ em ở nơi khó khăn nhất và ít khó khăn nhất',
-      en: 'R = y₅ ÷ y₁; y₁ and y₅ are the means of the fifths of children in the most and least disadvantaged places',
+      vi: 'R = y₅ ÷ y₁; y₁, y₅ là bình quân của một phần năm trẻ em ở nơi khó khăn nhất và ít khó khăn nhất; các xã khó khăn như nhau luôn ở cùng một nhóm',
+      en: 'R = y₅ ÷ y₁; y₁ and y₅ are the means of the fifths of children in the most and least disadvantaged places; equally disadvantaged communes stay in one group',
     },
     source: who,
     unit: 'ratio',
@@ -114,7 +114,7 @@ export const equityMeasures: readonly EquityMeasure[] = [
     id: 'slope',
     name: { vi: 'Chỉ số dốc bất bình đẳng (SII)', en: 'Slope index of inequality (SII)' },
     formula: {
-      vi: 'SII = ŷ(1) − ŷ(0); ŷ là đường bình phương tối thiểu theo thứ hạng tích luỹ r của trẻ em, từ nơi khó khăn nhất (r = 0) đến nơi ít khó khăn nhất (r = 1)',
+      vi: 'SII = ŷ(1) − ŷ(0); ŷ là đường bình phương tối thiểu theo thứ hạng tích lũy r của trẻ em, từ nơi khó khăn nhất (r = 0) đến nơi ít khó khăn nhất (r = 1)',
       en: 'SII = ŷ(1) − ŷ(0); ŷ is the least-squares line over the cumulative rank r of the children, from the most (r = 0) to the least disadvantaged (r = 1)',
     },
     source: `${who}; ${mackenbach}`,
@@ -140,7 +140,7 @@ export const equityMeasures: readonly EquityMeasure[] = [
     id: 'concentration',
     name: { vi: 'Chỉ số tập trung (chuẩn, tương đối)', en: 'Concentration index (standard, relative)' },
     formula: {
-      vi: 'C = 2·cov(y, r) ÷ μ; r là thứ hạng tích luỹ của trẻ em, μ là bình quân; dương khi chỉ tiêu tập trung ở nơi ít khó khăn',
+      vi: 'C = 2·cov(y, r) ÷ μ; r là thứ hạng tích lũy của trẻ em, μ là bình quân; dương khi chỉ tiêu tập trung ở nơi ít khó khăn',
       en: 'C = 2·cov(y, r) ÷ μ; r is the cumulative rank of the children, μ the mean; positive when the less disadvantaged have more',
     },
     source: `${who}; ${wagstaffPaci}`,
@@ -166,7 +166,7 @@ export const equityMeasures: readonly EquityMeasure[] = [
   },
   {
     id: 'wagstaff',
-    name: { vi: 'Chỉ số tập trung chuẩn hoá Wagstaff', en: 'Concentration index, Wagstaff’s normalisation' },
+    name: { vi: 'Chỉ số tập trung chuẩn hóa Wagstaff', en: 'Concentration index, Wagstaff’s normalisation' },
     formula: {
       vi: 'W = C ÷ (1 − μ ÷ b); b là giá trị cao nhất có thể. Dùng cho tỷ lệ có giới hạn',
       en: 'W = C ÷ (1 − μ ÷ b); b is the highest value possible. For bounded rates',

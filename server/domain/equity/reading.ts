@@ -50,15 +50,14 @@ const sentences: Record<EquityMeasureId, Say> = {
   'group-ratio': groupRatio,
   'quantile-difference': gradient({
     vi: ({ by, most, least, more }) =>
-      `một phần năm trẻ em ở ${least} ${more ? 'cao hơn' : 'thấp hơn'} một phần năm ở ${most} ${by}`,
+      `mức của trẻ em ở ${least} ${more ? 'cao hơn' : 'thấp hơn'} mức của trẻ em ở ${most} ${by}`,
     en: ({ by, most, least, more }) =>
-      `the fifth of children in ${least} is ${by} ${more ? 'above' : 'below'} the fifth in ${most}`,
+      `the level among children in ${least} is ${by} ${more ? 'above' : 'below'} that among children in ${most}`,
   }),
   'quantile-ratio': times({
-    vi: ({ by, most, least }) =>
-      `mức của một phần năm trẻ em ở ${least} bằng ${by} lần một phần năm ở ${most}`,
+    vi: ({ by, most, least }) => `mức của trẻ em ở ${least} bằng ${by} lần mức của trẻ em ở ${most}`,
     en: ({ by, most, least }) =>
-      `the level of the fifth of children in ${least} is ${by} times that of the fifth in ${most}`,
+      `the level among children in ${least} is ${by} times that among children in ${most}`,
   }),
   slope: gradient({
     vi: ({ by, most, least, more }) =>
@@ -70,9 +69,15 @@ const sentences: Record<EquityMeasureId, Say> = {
     vi: ({ by, most, least }) => `mức ước tính ở ${least} bằng ${by} lần mức ở ${most}`,
     en: ({ by, most, least }) => `the fitted level in ${least} is ${by} times that in ${most}`,
   }),
-  concentration: concentrated,
-  erreygers: concentrated,
-  wagstaff: concentrated,
+  concentration: concentrated({ vi: 'chỉ số tập trung', en: 'the concentration index' }),
+  erreygers: concentrated({
+    vi: 'chỉ số tập trung hiệu chỉnh Erreygers',
+    en: 'the concentration index with Erreygers’ correction',
+  }),
+  wagstaff: concentrated({
+    vi: 'chỉ số tập trung chuẩn hóa Wagstaff',
+    en: 'the concentration index with Wagstaff’s normalisation',
+  }),
   theil: plainly('index', {
     vi: (by) => `chỉ số Theil là ${by}; 0 nghĩa là mọi xã như nhau`,
     en: (by) => `the Theil index is ${by}; 0 means that all communes are alike`,
@@ -162,16 +167,18 @@ const endsOf = ({ ranking }: ReadingContext, language: Language) => ({
   least: ranking.least[language],
 })
 
-function concentrated({ figure, context, print, language }: Sentence): string {
-  const { value, interval } = figure
-  const index = print(value, 'index') + within(interval, print, 'index', language)
-  const opening = { vi: `chỉ số tập trung là ${index}`, en: `the concentration index is ${index}` }[language]
-  if (interval === null) return opening
-  if (!isProven(interval, 0)) return opening + chance[language]
-  const where = (value > 0 ? context.ranking.least : context.ranking.most)[language]
-  return language === 'vi'
-    ? `${opening}, tập trung nhiều hơn ở ${where}`
-    : `${opening}, more of it being in ${where}`
+function concentrated(name: Bilingual): Say {
+  return ({ figure, context, print, language }) => {
+    const { value, interval } = figure
+    const index = print(value, 'index') + within(interval, print, 'index', language)
+    const opening = `${name[language]} ${language === 'vi' ? 'là' : 'is'} ${index}`
+    if (interval === null) return opening
+    if (!isProven(interval, 0)) return opening + chance[language]
+    const where = (value > 0 ? context.ranking.least : context.ranking.most)[language]
+    return language === 'vi'
+      ? `${opening}, tập trung nhiều hơn ở ${where}`
+      : `${opening}, more of it being in ${where}`
+  }
 }
 
 function groupDifference({ figure, equity, context, print, language }: Sentence): string {
