@@ -103,10 +103,11 @@ describe('the dataset', () => {
 
   test('knows whether anything in it is made up, and which measures it holds', () => {
     expect(smallDataset.hasIllustrative).toBe(true)
-    expect(smallDataset.reportedMeasures.has('villages')).toBe(true)
+    expect(smallDataset.reportedMeasures.real.has('villages')).toBe(true)
     const bare = datasetWith([observation('villages', '2023', '00001', 4, 'official')])
     expect(bare.hasIllustrative).toBe(false)
-    expect([...bare.reportedMeasures]).toEqual(['villages'])
+    expect([...bare.reportedMeasures.real]).toEqual(['villages'])
+    expect([...bare.reportedMeasures.illustrative]).toEqual([])
   })
 
   test('puts the province first, then districts and communes by code', () => {
