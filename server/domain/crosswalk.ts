@@ -51,24 +51,25 @@ export function mergeFlags(olds: readonly Total[]): Total {
   const sum = addAll(olds)
   const has = sum.numerator > 0
   const isOpen = !has && sum.reported < sum.parts
-  return estimated({ ...sum, ...oneUnit(has ? 1 : 0, isOpen, sum.reported > 0) })
+  return estimated({ ...sum, ...oneUnit(has ? 1 : 0, isOpen ? 1 : 0, sum.reported > 0) })
 }
 
 /**
- * New → old for a yes/no figure: what no part of the merged commune has, no former commune has;
- * what one of several parts has is an open question for each of them.
+ * New → old for a yes/no figure: what the merged commune has not, none of its parts has. What it has, one part has
+ * for certain and the others may: each gets an even share of the one, and the rest of its answer is open.
+ * @param siblings how many old communes the merged one was made of
  */
 export function shareOutFlag(total: Total, siblings: number): Total {
-  if (total.reported === 0) return { ...nothing, ...oneUnit(0, true, false) }
-  const isOpen = total.open > 0 || (total.numerator > 0 && siblings > 1)
-  return estimated({ ...total, ...oneUnit(isOpen ? 0 : total.numerator, isOpen, true) })
+  if (total.reported === 0) return { ...nothing, ...oneUnit(0, 1, false) }
+  const has = total.numerator / siblings
+  return estimated({ ...total, ...oneUnit(has, has > 0 ? 1 - has : total.open, true) })
 }
 
-const oneUnit = (numerator: number, isOpen: boolean, isReported: boolean) => ({
+const oneUnit = (numerator: number, open: number, isReported: boolean) => ({
   numerator,
   denominator: 1,
-  reportedDenominator: isReported && !isOpen ? 1 : 0,
-  open: isOpen ? 1 : 0,
+  reportedDenominator: 1 - open,
+  open,
   reported: isReported ? 1 : 0,
   unbounded: 0,
   parts: 1,

@@ -4,6 +4,7 @@ import { isMet } from './gap'
 import type { Status } from './status'
 import type { Level } from './units'
 import type { Value } from './value'
+import { withoutHair } from './value'
 import type { Question } from './values'
 import { targetAt, valueAt } from './values'
 
@@ -109,7 +110,9 @@ function childrenIn(dataset: Dataset, question: Question, indexes: readonly numb
   const known = indexes
     .map((index) => valueAt(dataset, { ...question, indicator, target: null }, index).low)
     .filter((children) => children !== null)
-  return known.length === 0 && indexes.length > 0 ? null : known.reduce((sum, children) => sum + children, 0)
+  return known.length === 0 && indexes.length > 0
+    ? null
+    : withoutHair(known.reduce((sum, children) => sum + children, 0))
 }
 
 function countByStatus(values: readonly Value[]): Record<Status, number> {

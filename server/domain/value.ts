@@ -51,7 +51,8 @@ export const unknownValue: Value = {
 }
 
 /** What a total says about an indicator, against one of its targets (or none). */
-export function valueOf(indicator: Indicator, target: Target | null, total: Total): Value {
+export function valueOf(indicator: Indicator, target: Target | null, sum: Total): Value {
+  const total = wholeAgain(sum)
   const provenance = {
     reported: total.reported,
     parts: total.parts,
@@ -65,6 +66,21 @@ export function valueOf(indicator: Indicator, target: Target | null, total: Tota
   return isRate
     ? rateOf(indicator, target, total, denominator, provenance)
     : countOf(indicator, target, total, provenance)
+}
+
+/** Shares of a whole number that were added up again miss it by a binary hair. */
+const wholeAgain = (total: Total): Total => ({
+  ...total,
+  numerator: withoutHair(total.numerator),
+  denominator: withoutHair(total.denominator),
+  reportedDenominator: withoutHair(total.reportedDenominator),
+  open: withoutHair(total.open),
+})
+
+/** A count that is whole but for a binary hair, made whole; any other as it is. */
+export function withoutHair(count: number): number {
+  const whole = Math.round(count)
+  return Math.abs(count - whole) < 1e-6 ? whole : count
 }
 
 type Provenance = Pick<Value, 'reported' | 'parts' | 'status' | 'sources' | 'asOf'>

@@ -8,7 +8,7 @@ import type { Total } from './total'
 import { addAll, nothing } from './total'
 import type { Level } from './units'
 import type { Value } from './value'
-import { unknownValue, valueOf } from './value'
+import { unknownValue, valueOf, withoutHair } from './value'
 
 /** What is asked of the dataset: one indicator in one geography and period, measured against a target or none. */
 export type Question = Counting & { target: Target | null }
@@ -90,8 +90,14 @@ function worstLacking(value: Value, { indicator, target }: Question): number | n
   return valueOf(indicator, target, silent).lacking
 }
 
-const sumOrNull = (values: readonly (number | null)[]): number | null =>
-  values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0)
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  let sum = 0
+  for (const value of values) {
+    if (value === null) return null
+    sum += value
+  }
+  return withoutHair(sum)
+}
 
 /** The target as it holds at a level: one for the province as a whole says nothing about a single commune. */
 export const targetAt = (target: Target | null, level: Level): Target | null =>

@@ -141,11 +141,10 @@ describe('figures of 2025 in the geography of 2024', () => {
     expect(value.lacking).toBeCloseTo(30, 9)
   })
 
-  test('add up to what the new communes report', () => {
+  test('add up to what the new communes report, without a trace of the fractions', () => {
     const value = valueIn('10', 'play-areas-villages', { period })
-    expect(value.numerator).toBeCloseTo(15, 9) // Xuân 7, Yên 8
-    expect(value.denominator).toBeCloseTo(27, 9)
-    expect(value.lacking).toBeCloseTo(12, 9) // Xuân 3, Yên 5, Én 4 at worst
+    // Xuân 7, Yên 8; lacking are Xuân 3, Yên 5, Én 4 at worst
+    expect(value).toMatchObject({ numerator: 15, denominator: 27, lacking: 12, lackingLeast: 8 })
   })
 
   test('a register of 2024 serves as denominator of a report of 2025', () => {
@@ -157,11 +156,18 @@ describe('figures of 2025 in the geography of 2024', () => {
     })
   })
 
-  test('a play area somewhere in a merged commune is an open question for each of its parts', () => {
+  test('a play area somewhere in a merged commune is one of its parts for certain, and perhaps more', () => {
     expect(valueIn('00001', 'play-areas-communes', { period })).toMatchObject({
-      low: 0,
+      low: 50,
       high: 100,
       status: 'estimated',
+    })
+    // Xuân, Yên and Én have one each; all five old communes may
+    expect(valueIn('10', 'play-areas-communes', { period })).toMatchObject({
+      low: 60,
+      high: 100,
+      lacking: 2,
+      lackingLeast: 0,
     })
     expect(valueIn('00005', 'play-areas-communes', { period })).toMatchObject({ low: 100, high: 100 })
   })
