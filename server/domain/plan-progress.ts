@@ -149,10 +149,9 @@ function stateOf(indicators: readonly IndicatorProgress[]): DemandState {
 /** Whether any real figure answers the question, made-up ones aside. */
 function isReported(dataset: Dataset, question: Question): boolean {
   const { atLevel } = dataset.geographies[question.vintage]
-  const real = { ...question, illustrative: false }
-  return [...atLevel.province, ...atLevel.district, ...atLevel.commune].some(
-    (index) => valueAt(dataset, real, index).reported > 0,
-  )
+  // the province is added up from all that was reported or published; a class does not add up
+  const indexes = question.indicator.kind === 'class' ? atLevel.commune : atLevel.province
+  return indexes.some((index) => valueAt(dataset, { ...question, illustrative: false }, index).reported > 0)
 }
 
 function toCollect(dataset: Dataset, { numerator, denominator, unreported, reporter }: Indicator): Bilingual {

@@ -126,6 +126,11 @@ describe('a demand without real figures', () => {
     },
   )
 
+  test('a class of single communes counts as reported', () => {
+    const [progress] = planProgress(smallDataset, [demand('zones', ['zone'])], asked)
+    expect(progress!.indicators[0]!.collect).toBeNull()
+  })
+
   test('communes themselves need no counting', () => {
     const [progress] = planProgress(madeUp, [demand('play', ['play-areas-communes'])], asked)
     expect(progress!.indicators[0]!.collect?.en).toBe(
