@@ -41,7 +41,7 @@ const having = (id: EquityMeasureId, value: number, low?: number, high?: number)
 })
 
 /** No-break spaces hold number and unit together; for reading they are spaces. */
-const plain = (text: string) => text.replaceAll(' ', ' ')
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const read = (id: EquityMeasureId, of: Equity, about = context) => {
   const { vi, en } = readingOf(id, of, about, format)
   return { vi: plain(vi), en: plain(en) }
@@ -49,7 +49,7 @@ const read = (id: EquityMeasureId, of: Equity, about = context) => {
 
 test('the slope says by how much, how surely, and who is worse off', () => {
   expect(read('slope', having('slope', 12.34, 8, 16.05))).toEqual({
-    vi: 'Trẻ 3–5 tuổi ra lớp: từ nơi nghèo nhất đến nơi ít nghèo nhất, mức ước tính tăng 12,3 điểm phần trăm (khoảng tin cậy 95 %: 8,0 đến 16,1), bất lợi cho nơi nghèo nhất.',
+    vi: 'Trẻ 3–5 tuổi ra lớp: từ nơi nghèo nhất đến nơi ít nghèo nhất, mức ước tính tăng 12,3 điểm phần trăm (khoảng tin cậy 95%: 8,0 đến 16,1), bất lợi cho nơi nghèo nhất.',
     en: 'Enrolled at 3–5: from the poorest places to the least poor places, the fitted level rises by 12.3 percentage points (95 % interval: 8.0 to 16.1), to the disadvantage of the poorest places.',
   })
 })
@@ -104,21 +104,21 @@ test('an indicator without a better end has no one worse off', () => {
 
 test('a ratio says how many times', () => {
   expect(read('relative-slope', having('relative-slope', 1.344, 1.1, 1.6))).toEqual({
-    vi: 'Trẻ 3–5 tuổi ra lớp: mức ước tính ở nơi ít nghèo nhất bằng 1,34 lần mức ở nơi nghèo nhất (khoảng tin cậy 95 %: 1,10 đến 1,60), bất lợi cho nơi nghèo nhất.',
+    vi: 'Trẻ 3–5 tuổi ra lớp: mức ước tính ở nơi ít nghèo nhất bằng 1,34 lần mức ở nơi nghèo nhất (khoảng tin cậy 95%: 1,10 đến 1,60), bất lợi cho nơi nghèo nhất.',
     en: 'Enrolled at 3–5: the fitted level in the least poor places is 1.34 times that in the poorest places (95 % interval: 1.10 to 1.60), to the disadvantage of the poorest places.',
   })
 })
 
 test('the concentration index says where more of it is', () => {
   expect(read('concentration', having('concentration', -0.21, -0.3, -0.1), stunting)).toEqual({
-    vi: 'Suy dinh dưỡng thấp còi: chỉ số tập trung là −0,210 (khoảng tin cậy 95 %: −0,300 đến −0,100), tập trung nhiều hơn ở nơi nghèo nhất.',
+    vi: 'Suy dinh dưỡng thấp còi: chỉ số tập trung là −0,210 (khoảng tin cậy 95%: −0,300 đến −0,100), tập trung nhiều hơn ở nơi nghèo nhất.',
     en: 'Stunting: the concentration index is −0.210 (95 % interval: −0.300 to −0.100), more of it being in the poorest places.',
   })
 })
 
 test('the extremes are named with their levels', () => {
   expect(read('group-difference', equity)).toEqual({
-    vi: 'Trẻ 3–5 tuổi ra lớp: cao nhất là Lào Cai (92,0 %), thấp nhất là Si Ma Cai (50,0 %), cách nhau 42,0 điểm phần trăm.',
+    vi: 'Trẻ 3–5 tuổi ra lớp: cao nhất là Lào Cai (92,0%), thấp nhất là Si Ma Cai (50,0%), cách nhau 42,0 điểm phần trăm.',
     en: 'Enrolled at 3–5: the highest is Lào Cai (92.0 %), the lowest Si Ma Cai (50.0 %), 42.0 percentage points apart.',
   })
   expect(read('group-ratio', equity).en).toBe(
@@ -132,7 +132,7 @@ test('districts that are alike are not ranked', () => {
     { bound: 100, draws: 0 },
   )
   expect(read('group-difference', alike)).toEqual({
-    vi: 'Trẻ 3–5 tuổi ra lớp: cả 2 huyện đều như nhau, ở mức 70,0 %.',
+    vi: 'Trẻ 3–5 tuổi ra lớp: cả 2 huyện đều như nhau, ở mức 70,0%.',
     en: 'Enrolled at 3–5: both districts are alike, at 70.0 %.',
   })
 })
@@ -151,7 +151,7 @@ test('the outer groups are compared in the indicator’s unit', () => {
     stunting,
   )
   expect(vi).toBe(
-    'Suy dinh dưỡng thấp còi: mức của trẻ em ở nơi ít nghèo nhất thấp hơn mức của trẻ em ở nơi nghèo nhất 20,7 điểm phần trăm (khoảng tin cậy 95 %: 18,8 đến 22,3), bất lợi cho nơi nghèo nhất.',
+    'Suy dinh dưỡng thấp còi: mức của trẻ em ở nơi ít nghèo nhất thấp hơn mức của trẻ em ở nơi nghèo nhất 20,7 điểm phần trăm (khoảng tin cậy 95%: 18,8 đến 22,3), bất lợi cho nơi nghèo nhất.',
   )
   expect(en).toBe(
     'Stunting: the level among children in the least poor places is 20.7 percentage points below that among children in the poorest places (95 % interval: 18.8 to 22.3), to the disadvantage of the poorest places.',
@@ -160,7 +160,7 @@ test('the outer groups are compared in the indicator’s unit', () => {
 
 test('Theil’s split is said in percent', () => {
   expect(read('theil-between-share', having('theil-between-share', 0.347, 0.2, 0.5))).toEqual({
-    vi: 'Trẻ 3–5 tuổi ra lớp: phần bất bình đẳng nằm giữa các huyện là 35 % (khoảng tin cậy 95 %: 20 % đến 50 %), còn lại là giữa các xã trong cùng huyện.',
+    vi: 'Trẻ 3–5 tuổi ra lớp: phần bất bình đẳng nằm giữa các huyện là 35% (khoảng tin cậy 95%: 20% đến 50%), còn lại là giữa các xã trong cùng huyện.',
     en: 'Enrolled at 3–5: the share of the inequality that lies between districts is 35 % (95 % interval: 20 % to 50 %), the rest being within districts.',
   })
 })
@@ -188,14 +188,14 @@ describe('figures', () => {
   ) => (['vi', 'en'] as const).map((language) => plain(equityFormat(unit)(value, kind, language)))
 
   test.each([
-    { unit: 'percent', kind: 'value', value: 1234.56, expected: ['1.234,6 %', '1,234.6 %'] },
+    { unit: 'percent', kind: 'value', value: 1234.56, expected: ['1.234,6%', '1,234.6 %'] },
     {
       unit: 'percent',
       kind: 'difference',
       value: 1,
       expected: ['1,0 điểm phần trăm', '1.0 percentage points'],
     },
-    { unit: 'per-1000', kind: 'difference', value: -2.5, expected: ['−2,5 ‰', '−2.5 per 1,000'] },
+    { unit: 'per-1000', kind: 'difference', value: -2.5, expected: ['−2,5‰', '−2.5 per 1,000'] },
     { unit: 'per-100000', kind: 'value', value: 549.6, expected: ['550 trên 100.000', '550 per 100,000'] },
     { unit: 'count', kind: 'value', value: -0.2, expected: ['0', '0'] },
     { unit: 'percent', kind: 'index', value: 0.0412, expected: ['0,041', '0.041'] },

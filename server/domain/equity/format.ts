@@ -13,19 +13,21 @@ export type FigureKind = 'value' | 'difference' | 'bare' | 'ratio' | 'index' | '
 export type EquityFormat = (value: number, kind: FigureKind, language: Language) => string
 
 const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
-const noBreak = ' '
+const noBreak = '\u00a0'
+const percent: Bilingual = { vi: '%', en: `${noBreak}%` }
 
+/** What follows a number; a no-break space keeps a word with it. */
 const valueUnits: Record<IndicatorUnit, Bilingual> = {
-  percent: { vi: '%', en: '%' },
-  'per-1000': { vi: '‰', en: 'per 1,000' },
-  'per-100000': { vi: 'trên 100.000', en: 'per 100,000' },
+  percent,
+  'per-1000': { vi: '‰', en: `${noBreak}per 1,000` },
+  'per-100000': { vi: `${noBreak}trên 100.000`, en: `${noBreak}per 100,000` },
   count: { vi: '', en: '' },
   class: { vi: '', en: '' },
 }
 
 const differenceUnits: Record<IndicatorUnit, Bilingual> = {
   ...valueUnits,
-  percent: { vi: 'điểm phần trăm', en: 'percentage points' },
+  percent: { vi: `${noBreak}điểm phần trăm`, en: `${noBreak}percentage points` },
 }
 
 /**
@@ -35,13 +37,20 @@ const differenceUnits: Record<IndicatorUnit, Bilingual> = {
 export function equityFormat(unit: IndicatorUnit): EquityFormat {
   const decimals = unit === 'per-100000' || unit === 'count' || unit === 'class' ? 0 : 1
   return (value, kind, language) => {
-    const write = (amount: number, digits: number, suffix = '') =>
-      [decimal(amount, digits, language), suffix].filter((part) => part !== '').join(noBreak)
-    if (kind === 'ratio') return write(value, 2)
-    if (kind === 'index') return write(value, indexDecimals(value))
-    if (kind === 'share') return write(value * 100, 0, '%')
-    if (kind === 'bare') return write(value, decimals)
-    return write(value, decimals, (kind === 'value' ? valueUnits : differenceUnits)[unit][language])
+    switch (kind) {
+      case 'ratio':
+        return decimal(value, 2, language)
+      case 'index':
+        return decimal(value, indexDecimals(value), language)
+      case 'share':
+        return decimal(value * 100, 0, language) + percent[language]
+      case 'bare':
+        return decimal(value, decimals, language)
+      case 'value':
+        return decimal(value, decimals, language) + valueUnits[unit][language]
+      case 'difference':
+        return decimal(value, decimals, language) + differenceUnits[unit][language]
+    }
   }
 }
 

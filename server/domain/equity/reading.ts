@@ -102,8 +102,8 @@ function within(interval: Interval | null, print: Print, kind: FigureKind, langu
   if (interval === null) return ''
   const ends = [print(interval.low, kind), print(interval.high, kind)]
   return language === 'vi'
-    ? ` (khoảng tin cậy 95 %: ${ends.join(' đến ')})`
-    : ` (95 % interval: ${ends.join(' to ')})`
+    ? ` (khoảng tin cậy 95%: ${ends.join(' đến ')})`
+    : ` (95\u00a0% interval: ${ends.join(' to ')})`
 }
 
 const chance: Bilingual = {

@@ -1,6 +1,6 @@
 import { isOfChildren } from '../child-level'
 import type { Dataset } from '../dataset'
-import { indexesWithin } from '../dataset'
+import { indexesWithin } from '../geography'
 import type { Indicator } from '../indicators'
 import type { Question } from '../values'
 import { valueAt } from '../values'
