@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-
-export const languages = ['vi', 'en'] as const
-export type Language = (typeof languages)[number]
+import type { Language } from '#domain/language'
+import { languages } from '#domain/language'
 
 /** Language of the answer: `?lang=` if given, else the first of `Accept-Language` that we speak, else Vietnamese. */
 export function languageOf(c: Context): Language {

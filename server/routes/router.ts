@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
-import type { Language } from './language'
+import type { Language } from '#domain/language'
 import { languageOf } from './language'
 import { problemJson, problemOf } from './problem'
 

@@ -1,3 +1,4 @@
+import { words } from '#domain/words'
 import type { Messages } from './vi'
 
 export const en: Messages = {
@@ -98,27 +99,7 @@ export const en: Messages = {
     empty: 'There is no unit in this area.',
     beforeNone: 'none',
   },
-  legend: {
-    title: 'Legend',
-    units: (n) => `${n} ${n === '1' ? 'unit' : 'units'}`,
-    missing: 'Not reported',
-    zero: 'Zero',
-    met: 'Target met',
-    under: (to) => `below ${to}`,
-    from: (from) => `${from} and more`,
-    range: (from, to) => `${from} – below ${to}`,
-    above: (from) => `above ${from}`,
-    upTo: (to) => `up to ${to}`,
-    aboveTo: (from, to) => `above ${from} – ${to}`,
-    estimated: 'Estimated',
-    illustrative: 'Illustrative',
-    zone: 'Zone III',
-    villages: 'Has extremely difficult villages',
-    schematic: 'Schematic boundaries, drawn from the seats of the communes. Not administrative borders.',
-    official: 'Boundaries: official administrative map of 2025.',
-    user: 'Boundaries supplied by the operator of this site.',
-    noGeometry: (n) => `${n} ${n === '1' ? 'unit has' : 'units have'} no shape on the map`,
-  },
+  legend: words.en.legend,
   map: {
     label: (indicator) => `Map of ${indicator}. The list beside it says the same.`,
     loading: 'Loading the map…',
@@ -129,18 +110,8 @@ export const en: Messages = {
     failed: 'This browser cannot draw the map (WebGL). The list beside it has all the figures.',
     illustrativeMark: 'illustrative',
   },
-  status: {
-    official: 'Official',
-    reported: 'Reported',
-    estimated: 'Estimated',
-    illustrative: 'Illustrative',
-  },
-  statusHint: {
-    official: 'published by the state',
-    reported: 'sent in by the unit, approved',
-    estimated: 'computed from other figures',
-    illustrative: 'made up by the software, not real',
-  },
+  status: words.en.status,
+  statusHint: words.en.statusHint,
   profile: {
     close: 'Close, back to the list',
     code: (code) => `code ${code}`,
@@ -179,19 +150,5 @@ export const en: Messages = {
     api: 'API and open data',
     download: 'Download GeoJSON',
   },
-  period: {
-    half: (half, year) => `${half === '1' ? 'first' : 'second'} half of ${year}`,
-    year: (year) => year,
-    shortHalf: (half, year) => `H${half} ${year}`,
-  },
-  unitTypes: {
-    tỉnh: 'province',
-    'thành phố': 'city',
-    'thị xã': 'town',
-    huyện: 'district',
-    phường: 'ward',
-    'thị trấn': 'township',
-    xã: 'commune',
-  },
-  unitName: (type, name) => `${name} ${type}`,
+  period: words.en.period,
 }

@@ -1,3 +1,5 @@
+import { words } from '#domain/words'
+
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
@@ -102,27 +104,7 @@ export const vi = {
     empty: 'Không có đơn vị nào trong phạm vi này.',
     beforeNone: 'không có',
   },
-  legend: {
-    title: 'Chú giải',
-    units: (n: string) => `${n} đơn vị`,
-    missing: 'Chưa báo cáo',
-    zero: 'Bằng 0',
-    met: 'Đạt mục tiêu',
-    under: (to: string) => `dưới ${to}`,
-    from: (from: string) => `từ ${from} trở lên`,
-    range: (from: string, to: string) => `${from} – dưới ${to}`,
-    above: (from: string) => `trên ${from}`,
-    upTo: (to: string) => `đến ${to}`,
-    aboveTo: (from: string, to: string) => `trên ${from} – ${to}`,
-    estimated: 'Ước tính',
-    illustrative: 'Minh hoạ',
-    zone: 'Khu vực III',
-    villages: 'Có thôn đặc biệt khó khăn',
-    schematic: 'Ranh giới sơ đồ, vẽ từ vị trí trung tâm xã. Không phải ranh giới hành chính.',
-    official: 'Ranh giới: bản đồ hành chính chính thức 2025.',
-    user: 'Ranh giới do đơn vị vận hành cung cấp.',
-    noGeometry: (n: string) => `${n} đơn vị không có hình trên bản đồ`,
-  },
+  legend: words.vi.legend,
   map: {
     label: (indicator: string) => `Bản đồ ${indicator}. Danh sách bên cạnh có cùng nội dung.`,
     loading: 'Đang tải bản đồ…',
@@ -133,18 +115,8 @@ export const vi = {
     failed: 'Trình duyệt không vẽ được bản đồ (WebGL). Danh sách bên cạnh có đủ số liệu.',
     illustrativeMark: 'minh hoạ',
   },
-  status: {
-    official: 'Chính thức',
-    reported: 'Báo cáo',
-    estimated: 'Ước tính',
-    illustrative: 'Minh hoạ',
-  },
-  statusHint: {
-    official: 'do cơ quan nhà nước công bố',
-    reported: 'do đơn vị gửi, đã duyệt',
-    estimated: 'tính từ số liệu khác',
-    illustrative: 'phần mềm tự tạo, không phải số thật',
-  },
+  status: words.vi.status,
+  statusHint: words.vi.statusHint,
   profile: {
     close: 'Đóng, về danh sách',
     code: (code: string) => `mã ${code}`,
@@ -183,21 +155,7 @@ export const vi = {
     api: 'API và dữ liệu mở',
     download: 'Tải GeoJSON',
   },
-  period: {
-    half: (half: string, year: string) => `6 tháng ${half === '1' ? 'đầu' : 'cuối'} năm ${year}`,
-    year: (year: string) => `năm ${year}`,
-    shortHalf: (half: string, year: string) => `${half === '1' ? 'Đầu' : 'Cuối'} ${year}`,
-  },
-  unitTypes: {
-    tỉnh: 'Tỉnh',
-    'thành phố': 'Thành phố',
-    'thị xã': 'Thị xã',
-    huyện: 'Huyện',
-    phường: 'Phường',
-    'thị trấn': 'Thị trấn',
-    xã: 'Xã',
-  },
-  unitName: (type: string, name: string) => `${type} ${name}`,
+  period: words.vi.period,
 }
 
 export type Messages = typeof vi

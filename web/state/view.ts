@@ -1,10 +1,9 @@
 import type { ClassMethod } from '#domain/classify'
 import { classMethods } from '#domain/classify'
+import type { Language } from '#domain/language'
+import { languages } from '#domain/language'
 import type { Level, Vintage } from '#domain/units'
 import { isLevel, isVintage } from '#domain/units'
-
-export const languages = ['vi', 'en'] as const
-export type Language = (typeof languages)[number]
 
 export const overlays = ['none', 'zone', 'villages'] as const
 export type Overlay = (typeof overlays)[number]
