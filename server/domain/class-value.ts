@@ -1,5 +1,6 @@
 import { mergeClasses } from './crosswalk'
-import type { Cell, Dataset } from './dataset'
+import type { Cell } from './columns'
+import type { Dataset } from './dataset'
 import { counterpartsOf } from './dataset'
 import type { Counting } from './commune-total'
 import { firstCell, wantedLayers } from './layers'

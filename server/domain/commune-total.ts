@@ -1,5 +1,6 @@
 import { merge, mergeFlags, shareOut, shareOutFlag } from './crosswalk'
-import type { Cell, Dataset, Layer } from './dataset'
+import type { Cell, Layer } from './columns'
+import type { Dataset } from './dataset'
 import { counterpartsOf } from './dataset'
 import type { Indicator } from './indicators'
 import { firstCell, wantedLayers } from './layers'

@@ -1,4 +1,5 @@
-import type { Cell, Dataset, Layer } from './dataset'
+import type { Cell, Layer } from './columns'
+import type { Dataset } from './dataset'
 import type { Period } from './periods'
 import type { Vintage } from './units'
 

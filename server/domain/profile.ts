@@ -1,5 +1,6 @@
-import type { Counterpart, Dataset, Geography, PublishedFigure } from './dataset'
+import type { Counterpart, Dataset, PublishedFigure } from './dataset'
 import { counterpartsOf } from './dataset'
+import type { Geography } from './geography'
 import type { Indicator, Target } from './indicators'
 import type { Period } from './periods'
 import type { SeriesPoint } from './series'

@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset'
-import { indexesWithin } from './dataset'
+import { indexesWithin } from './geography'
 import { isMet } from './gap'
 import type { Status } from './status'
 import type { Level } from './units'

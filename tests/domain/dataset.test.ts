@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Layer } from '#domain/dataset'
-import { counterpartsOf, createDataset, indexesWithin, unitOf } from '#domain/dataset'
+import type { Layer } from '#domain/columns'
+import { counterpartsOf, createDataset, unitOf } from '#domain/dataset'
+import { indexesWithin } from '#domain/geography'
 import type { Vintage } from '#domain/units'
 import {
   at,

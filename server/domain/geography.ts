@@ -1,0 +1,72 @@
+import type { Level, Unit, Vintage } from './units'
+
+/** The units of one vintage, in a fixed order: province, districts, communes, each by code. */
+export type Geography = {
+  vintage: Vintage
+  units: readonly Unit[]
+  indexOf: ReadonlyMap<string, number>
+  /** Indexes of the units of a level, in code order. */
+  atLevel: Readonly<Record<Level, readonly number[]>>
+  /** Indexes of the units directly below a unit. */
+  childrenOf: readonly (readonly number[])[]
+  /** Indexes of all communes below a unit (of itself for a commune). */
+  communesOf: readonly (readonly number[])[]
+}
+
+/**
+ * Arranges the units of a vintage.
+ * @throws Error when a unit exists twice or lies in none
+ */
+export function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
+  const rank: Record<Level, number> = { province: 0, district: 1, commune: 2 }
+  const units = all
+    .filter((unit) => unit.vintage === vintage)
+    .sort((a, b) => rank[a.level] - rank[b.level] || (a.code < b.code ? -1 : 1))
+  const indexOf = new Map(units.map((unit, index) => [unit.code, index]))
+  const childrenOf: number[][] = units.map(() => [])
+  for (const [index, { code, parent }] of units.entries()) {
+    if (indexOf.get(code) !== index) throw new Error(`unit ${vintage}/${code} exists twice`)
+    if (parent === null) continue
+    const above = indexOf.get(parent)
+    if (above === undefined) {
+      throw new Error(`unit ${vintage}/${code} lies in ${parent}, which is no unit of ${vintage}`)
+    }
+    childrenOf[above]?.push(index)
+  }
+  const at = (level: Level) => units.flatMap((unit, index) => (unit.level === level ? [index] : []))
+  const communesOf: number[][] = units.map(() => [])
+  for (const index of at('commune')) {
+    let above: number | undefined = index
+    while (above !== undefined) {
+      communesOf[above]?.push(index)
+      const parent: string | null | undefined = units[above]?.parent
+      above = parent == null ? undefined : indexOf.get(parent)
+    }
+  }
+  return {
+    vintage,
+    units,
+    indexOf,
+    atLevel: { province: at('province'), district: at('district'), commune: at('commune') },
+    childrenOf,
+    communesOf,
+  }
+}
+
+/**
+ * Indexes of the units of a level, in code order: all of them, or those that are the district or lie in it.
+ * @throws RangeError when the geography has no district with this code
+ */
+export function indexesWithin(
+  geography: Geography,
+  level: Level,
+  district: string | null,
+): readonly number[] {
+  if (district === null) return geography.atLevel[level]
+  const index = geography.indexOf.get(district)
+  if (index === undefined || geography.units[index]?.level !== 'district') {
+    throw new RangeError(`vintage ${geography.vintage} has no district with the code "${district}"`)
+  }
+  const inside = new Set([index, ...(geography.communesOf[index] ?? [])])
+  return geography.atLevel[level].filter((candidate) => inside.has(candidate))
+}
