@@ -6,7 +6,7 @@ import { ValueSchema } from './value-schema'
 const figure = z.number().nullable()
 
 const MovementSchema = z.object({ exact: figure, low: figure, high: figure }).openapi('Movement')
-const ChangeSchema = z.object({ value: MovementSchema, lacking: MovementSchema }).openapi('Change')
+export const ChangeSchema = z.object({ value: MovementSchema, lacking: MovementSchema }).openapi('Change')
 
 const KinSchema = z
   .object({
