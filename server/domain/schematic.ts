@@ -1,10 +1,16 @@
 import { difference } from 'polyclip-ts'
 import type { Topology } from 'topojson-specification'
+import type { Region, Seat } from './cells'
 import { cutBySeats, largest } from './cells'
 import type { Link } from './crosswalk'
 import type { LonLat, Parts, Ring } from './geodesy'
+import { partsOf } from './geodesy'
+import type { Areas } from './topology'
 import { dissolve, topologyOf } from './topology'
 import type { Unit, Vintage } from './units'
+
+/** What is known of both geographies: all units, and which old commune became which new one. */
+export type Figures = { units: readonly Unit[]; links: readonly Link[] }
 
 /**
  * A map drawn from nothing but figures: every place belongs to the nearest seat on its side of the former
@@ -14,35 +20,68 @@ import type { Unit, Vintage } from './units'
  * @param outlines rings around the province in each vintage; the wider one of 2025 bounds the whole map
  * @throws Error naming a unit without a seat or without a cell
  */
-export function schematicTopology(input: {
-  units: readonly Unit[]
-  links: readonly Link[]
-  outlines: Record<Vintage, readonly LonLat[]>
-}): Record<Vintage, Topology> {
-  const { units, links } = input
+export function schematicTopology({
+  outlines,
+  ...figures
+}: Figures & { outlines: Record<Vintage, readonly LonLat[]> }): Record<Vintage, Topology> {
+  const { olds, others } = finest(figures)
+  const sides = sidesOf(closed(outlines['2024']), closed(outlines['2025']))
+  return drawn(figures, [
+    { parts: sides.old, seats: olds.map(seatOf) },
+    { parts: sides.other, seats: others.map(seatOf) },
+  ])
+}
+
+/**
+ * The same inside known communes of 2025: each is shared out among the old communes that it joins, so that
+ * the maps of both vintages have the known borders in common. Only the inner lines of 2024 are schematic.
+ * @throws Error naming a unit without a seat or without a cell
+ */
+export function schematicWithin(communes: Areas, figures: Figures): Record<Vintage, Topology> {
+  const { olds, others, heirOf } = finest(figures)
+  return drawn(
+    figures,
+    communes.features.map(({ id, geometry }) => ({
+      parts: partsOf(geometry),
+      seats: [
+        ...olds.filter(({ code }) => heirOf.get(code) === id),
+        ...others.filter(({ code }) => code === id),
+      ].map(seatOf),
+    })),
+  )
+}
+
+/** Communes of 2024, and those communes of 2025 that joined none of them. */
+function finest({ units, links }: Figures) {
   const communes = units.filter((unit) => unit.level === 'commune')
   const olds = communes.filter((unit) => unit.vintage === '2024')
   const oldCodes = new Set(olds.map((unit) => unit.code))
   // the crosswalk also knows communes of the other province, of which there are no seats
-  const heirs = new Map(links.filter((link) => oldCodes.has(link.from)).map((link) => [link.from, link.to]))
-  const inherited = new Set(heirs.values())
-  const others = communes.filter((unit) => unit.vintage === '2025' && !inherited.has(unit.code))
+  const heirOf = new Map(links.filter((link) => oldCodes.has(link.from)).map((link) => [link.from, link.to]))
+  const joined = new Set(heirOf.values())
+  const others = communes.filter((unit) => unit.vintage === '2025' && !joined.has(unit.code))
+  return { olds, others, heirOf }
+}
 
-  const sides = sidesOf(closed(input.outlines['2024']), closed(input.outlines['2025']))
-  const cells = cutBySeats([
-    { parts: sides.old, seats: olds.map((unit) => ({ code: `2024/${unit.code}`, at: seatOf(unit) })) },
-    { parts: sides.other, seats: others.map((unit) => ({ code: `2025/${unit.code}`, at: seatOf(unit) })) },
-  ])
+function drawn(figures: Figures, regions: readonly Region[]): Record<Vintage, Topology> {
+  const { heirOf } = finest(figures)
+  const cells = cutBySeats(regions)
   const codeIn = (vintage: Vintage, key: string): string | null => {
     const [cellVintage, code = ''] = key.split('/')
-    return cellVintage === vintage ? code : vintage === '2025' ? (heirs.get(code) ?? null) : null
+    return cellVintage === vintage ? code : vintage === '2025' ? (heirOf.get(code) ?? null) : null
   }
   const topology = (vintage: Vintage) =>
     topologyOf(
       dissolve(cells, (key) => codeIn(vintage, key)),
-      units.filter((unit) => unit.vintage === vintage),
+      figures.units.filter((unit) => unit.vintage === vintage),
     )
   return { '2024': topology('2024'), '2025': topology('2025') }
+}
+
+/** Codes are reused, so a cell is named by vintage and code. */
+function seatOf({ vintage, code, name, seat }: Unit): Seat {
+  if (seat === null) throw new Error(`unit ${vintage}/${code} (${name}) has no seat`)
+  return { code: `${vintage}/${code}`, at: seat }
 }
 
 /**
@@ -59,9 +98,4 @@ function closed(points: readonly LonLat[]): Ring {
   const [first] = points
   const last = points.at(-1)
   return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...points, first] : [...points]
-}
-
-function seatOf(unit: Unit): LonLat {
-  if (unit.seat === null) throw new Error(`unit ${unit.vintage}/${unit.code} (${unit.name}) has no seat`)
-  return unit.seat
 }

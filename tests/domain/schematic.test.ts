@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { crosswalkOf } from '#domain/crosswalk'
 import type { LonLat, Ring } from '#domain/geodesy'
 import { areaKm2, contains, signedArea } from '#domain/geodesy'
-import { schematicTopology } from '#domain/schematic'
+import { schematicTopology, schematicWithin } from '#domain/schematic'
 import { featuresOf } from '#domain/topology'
 import type { Level, Unit, Vintage } from '#domain/units'
 import { vintages } from '#domain/units'
@@ -212,4 +212,48 @@ test('a commune without a seat is named', () => {
   const input = example([[1, 1]], [[3, 1]])
   const units = input.units.map((unit) => (unit.code === '10000' ? { ...unit, seat: null } : unit))
   expect(() => schematicTopology({ ...input, units })).toThrow('unit 2024/10000 (10000) has no seat')
+})
+
+test('within known communes of 2025 each old commune gets a share of its own heir, and the borders stay', () => {
+  const known = layer('2025', 'commune')
+  const within = schematicWithin(known, shipped)
+  expect(within['2025'].bbox).toEqual(drawn['2025'].bbox)
+  const [olds, news] = vintages.map((vintage) => areasByCode(featuresOf(within[vintage], 'commune')))
+  const { byOld } = crosswalkOf(shipped.links)
+  for (const { code, seat } of communesOf('2024')) {
+    const heir = news!.get(byOld.get(code)![0]!.to)!
+    // the known communes are unions of the very cells of these seats
+    expect(contains(heir, seat!), code).toBe(true)
+    expect(contains(olds!.get(code)!, seat!), code).toBe(true)
+  }
+  for (const [code, before] of areasByCode(known)) {
+    expect(areaKm2(xor(before, news!.get(code)!)), code).toBeLessThan(0.01)
+  }
+})
+
+test('an island of a known commune goes to the nearest seat of that commune, not to a neighbour', () => {
+  const input = example([[0.5, 1], [1.5, 1]], [[3, 1]]) // prettier-ignore
+  const block = (west: number, south: number, east: number, north: number): Ring =>
+    closed([[west, south], [east, south], [east, north], [west, north]]) // prettier-ignore
+  const within = schematicWithin(
+    {
+      type: 'FeatureCollection',
+      features: [
+        {
+          ...{ type: 'Feature', id: '20000', properties: {} },
+          // the island lies beside the other commune
+          geometry: { type: 'MultiPolygon', coordinates: [[block(0, 0, 2, 2)], [block(4, 0, 4.2, 2)]] },
+        },
+        {
+          ...{ type: 'Feature', id: '21000', properties: {} },
+          geometry: { type: 'Polygon', coordinates: [block(2, 0, 4, 2)] },
+        },
+      ],
+    },
+    input,
+  )
+  const olds = areasByCode(featuresOf(within['2024'], 'commune'))
+  expect(olds.get('10000')).toHaveLength(1)
+  expect(contains(olds.get('10001')!, [4.1, 1])).toBe(true)
+  expect(areasByCode(featuresOf(within['2025'], 'commune')).get('20000')).toHaveLength(2)
 })
