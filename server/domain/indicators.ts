@@ -32,6 +32,9 @@ export type Target = {
   source: string
 }
 
+/** Something that is counted. English needs its singular, too: "village without a play area". */
+export type CountedThing = Bilingual & { one: string }
+
 /** One class of a class indicator, e.g. zone III. */
 export type ClassLabel = { value: number; name: Bilingual }
 
@@ -51,7 +54,7 @@ export type Indicator = {
   direction: Direction
   targets: Target[]
   /** What is still to build or whom to reach: "villages without a play area". */
-  lacking: Bilingual | null
+  lacking: CountedThing | null
   /** Below this denominator a rate is marked as unstable. */
   minDenominator: number
   sensitive: boolean

@@ -1,4 +1,4 @@
-import { interpolateRgbBasis, quantize } from 'd3'
+import { interpolateRgbBasis, quantize, rgb } from 'd3'
 import type { ClassMethod } from './classify'
 import type { Direction } from './indicators'
 
@@ -13,7 +13,7 @@ const context = ['#e4eef5', '#a9cbe0', '#5f9dc4', '#2b6a99', '#123f66'] as const
 /** Where nothing was reported: hatched, never a colour of the scale. */
 export const missingColours = { ground: '#eef1f3', line: '#b4bfc8' } as const
 
-/** One colour per class, lowest class first. */
+/** One colour per class as `#rrggbb`, lowest class first. */
 export function coloursOf(method: ClassMethod, direction: Direction, classes: number): string[] {
   if (method === 'target' && direction !== 'none' && classes === far.length + 1) {
     return direction === 'up' ? [...far, met] : [met, ...[...far].reverse()]
@@ -28,5 +28,5 @@ export const classColours = (classes: number): string[] => spread(context.slice(
 
 function spread(colours: readonly string[], count: number): string[] {
   if (count <= 1) return [colours[Math.floor(colours.length / 2)] ?? met]
-  return quantize(interpolateRgbBasis([...colours]), count)
+  return quantize(interpolateRgbBasis([...colours]), count).map((colour) => rgb(colour).formatHex())
 }

@@ -36,7 +36,7 @@ const indicator = z.strictObject({
   unit: z.enum(indicatorUnits),
   direction: z.enum(directions),
   targets: z.array(target).default([]),
-  lacking: bilingual.nullable().default(null),
+  lacking: bilingual.extend({ one: text }).nullable().default(null),
   minDenominator: z.number().nonnegative().default(0),
   sensitive: z.boolean().default(false),
   reporter: bilingual,

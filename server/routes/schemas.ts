@@ -55,7 +55,7 @@ export const IndicatorSchema = z
     unit: z.enum(indicatorUnits),
     direction: z.enum(directions),
     targets: z.array(TargetSchema),
-    lacking: BilingualSchema.nullable(),
+    lacking: z.object({ vi: z.string(), en: z.string(), one: z.string() }).nullable(),
     minDenominator: z.number(),
     sensitive: z.boolean(),
     reporter: BilingualSchema,

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { readConfig } from '../../server/config'
+import type { Running } from '../../server/start'
+import { start } from '../../server/start'
+import { launchChromium } from './chromium'
+
+/** The real product on a free port with a fresh store, a real browser, and what went wrong on its pages. */
+export type Site = {
+  url: string
+  browser: Browser
+  running: Running
+  /** Console errors, uncaught exceptions and requests to other hosts, over all pages. */
+  faults: string[]
+  open: (address: string, size?: { width: number; height: number }) => Promise<Page>
+  close: () => Promise<void>
+}
+
+export async function openSite(): Promise<Site> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ban-do-'))
+  const running = await start(
+    readConfig({ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'silent' }),
+  )
+  const browser = await launchChromium()
+  const faults: string[] = []
+  return {
+    url: running.url,
+    browser,
+    running,
+    faults,
+    async open(address, size = { width: 1440, height: 900 }) {
+      const page = await browser.newPage({ viewport: size })
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+      })
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('request', (request) => {
+        const { host, protocol } = new URL(request.url())
+        if (protocol.startsWith('http') && host !== new URL(running.url).host) faults.push(request.url())
+      })
+      await page.goto(running.url + address)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await running.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until the map stands still with its patterns and labels. */
+export const mapReady = (page: Page) =>
+  page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 30_000 })
