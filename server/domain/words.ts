@@ -1,6 +1,24 @@
 import type { Language } from './language'
 
 const vi = {
+  figures: {
+    label: 'Số liệu chính',
+    of: (area: string) => `Toàn ${area}`,
+    value: 'Tỷ lệ chung',
+    count: 'Tổng số',
+    below: 'Đơn vị dưới mục tiêu',
+    ofUnits: (n: string) => `trong ${n} đơn vị`,
+    lacking: 'Còn thiếu',
+    reported: 'Đã báo cáo',
+    atLeast: (n: string) => `ít nhất ${n}`,
+    between: (low: string, high: string) => `${low} – ${high}`,
+    among: (value: string, n: string, all: string) => `${value} tính trên ${n}/${all} đơn vị đã báo cáo`,
+    undetermined: 'Chưa xác định được',
+    unknown: 'Chưa rõ',
+    noTarget: 'chưa có mục tiêu',
+    target: (value: string) => `mục tiêu ${value}`,
+    change: (text: string) => `${text} so với một năm trước`,
+  },
   legend: {
     title: 'Chú giải',
     units: (n: string) => `${n} đơn vị`,
@@ -55,6 +73,24 @@ const vi = {
 export type Words = typeof vi
 
 const en: Words = {
+  figures: {
+    label: 'Key figures',
+    of: (area) => `All of ${area}`,
+    value: 'Overall rate',
+    count: 'Total',
+    below: 'Units below target',
+    ofUnits: (n) => `of ${n} units`,
+    lacking: 'Still lacking',
+    reported: 'Reported',
+    atLeast: (n) => `at least ${n}`,
+    between: (low, high) => `${low} – ${high}`,
+    among: (value, n, all) => `${value} among the ${n} of ${all} units that reported`,
+    undetermined: 'Cannot be stated',
+    unknown: 'Not known',
+    noTarget: 'no target set',
+    target: (value) => `target ${value}`,
+    change: (text) => `${text} against a year ago`,
+  },
   legend: {
     title: 'Legend',
     units: (n) => `${n} ${n === '1' ? 'unit' : 'units'}`,
