@@ -1,7 +1,6 @@
 import type { IndicatorUnit } from '../indicators'
+import type { Language } from '../language'
 import type { Bilingual } from '../measures'
-
-export type Language = keyof Bilingual
 
 /**
  * What a number is: `value` and `difference` carry the indicator's unit, `bare` is the same without it;
