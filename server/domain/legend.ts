@@ -1,7 +1,7 @@
 import type { ClassMethod } from './classify'
 import { classCounts, classOf, jenksBreaks, maxClasses, quantileBreaks, targetBreaks } from './classify'
-import type { Indicator, Target } from './indicators'
-import { classColours, coloursOf } from './palette'
+import type { Direction, Indicator, Target } from './indicators'
+import { classColours, coloursOf, greysOf } from './palette'
 
 /** One class of the map: values from `from` (included) up to `to` (not included). Null is open. */
 export type LegendClass = { from: number | null; to: number | null; colour: string; count: number }
@@ -104,4 +104,13 @@ function legendFrom(
 export function colourOf(legend: Legend, value: number | null): string | null {
   const index = classOf(value, legend.breaks)
   return index === null ? null : (legend.classes[index]?.colour ?? null)
+}
+
+/** The same classes in greys that a photocopier keeps apart. */
+export function inGrey(legend: Legend, direction: Direction): Legend {
+  const greys = greysOf(legend.classes.length, direction === 'up')
+  return {
+    ...legend,
+    classes: legend.classes.map((entry, i) => ({ ...entry, colour: greys[i] ?? entry.colour })),
+  }
 }

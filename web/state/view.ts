@@ -2,11 +2,10 @@ import type { ClassMethod } from '#domain/classify'
 import { classMethods } from '#domain/classify'
 import type { Language } from '#domain/language'
 import { languages } from '#domain/language'
+import type { Overlay } from '#domain/overlays'
+import { overlays } from '#domain/overlays'
 import type { Level, Vintage } from '#domain/units'
 import { isLevel, isVintage } from '#domain/units'
-
-export const overlays = ['none', 'zone', 'villages'] as const
-export type Overlay = (typeof overlays)[number]
 
 /** What the reader is looking at: all that a shared link must bring back. */
 export type View = {

@@ -3,11 +3,12 @@ import type { Topology } from 'topojson-specification'
 import type { ClassMethod } from '#domain/classify'
 import type { Legend } from '#domain/legend'
 import { colourOf, defaultMethod, legendOf } from '#domain/legend'
+import type { Overlay } from '#domain/overlays'
+import { isCovered } from '#domain/overlays'
 import { featuresOf } from '#domain/topology'
 import type { Level } from '#domain/units'
 import type { CatalogueIndicator, Values } from '../api'
 import type { Paint } from '../map/paint'
-import type { Overlay } from '../state/view'
 
 /** All that the map view shows at one moment; every part answers the same question. */
 export type Scene = {
@@ -60,7 +61,8 @@ export function shapesOf(
 
 /** Communes of zone III, or those with an extremely difficult village. */
 export function overlayAreas(topology: Topology, values: Values, overlay: Overlay): FeatureCollection {
-  const isIn = (at: number) => (overlay === 'zone' ? values.value[at] === 3 : (values.numerator[at] ?? 0) > 0)
+  const isIn = (at: number) =>
+    isCovered(overlay, { value: values.value[at] ?? null, numerator: values.numerator[at] ?? null })
   return shapesOf(topology, 'commune', new Set(values.code.filter((_, at) => isIn(at))))
 }
 
