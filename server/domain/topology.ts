@@ -10,7 +10,7 @@ import type {
 import type { Piece } from './cells'
 import type { Parts } from './geodesy'
 import { geometryOf, partsOf, signedArea } from './geodesy'
-import { nodeAreas, snapParts } from './noding'
+import { nodeAreas, snap, snapParts } from './noding'
 import type { Level, Unit } from './units'
 
 /** Areas with the unit's code as feature id. */
@@ -50,13 +50,27 @@ export function topologyOf(communes: Areas, units: readonly Unit[]): Topology {
   return quantize({ ...base, objects }, transform)
 }
 
-/** The areas of one level as GeoJSON after RFC 7946: outer rings anticlockwise, 6 decimals, with a bbox. */
+const drawn = new WeakMap<Topology, Map<Level, Areas>>()
+
+/**
+ * The areas of one level as GeoJSON after RFC 7946: outer rings anticlockwise, 6 decimals, with a bbox.
+ * Kept for as long as the topology is, so the answer is shared: do not change it.
+ */
 export function featuresOf(topology: Topology, level: Level): Areas {
-  const features = areasIn(topology.objects[objectOf[level]]).map((area) => {
-    const { geometry } = feature(topology, area) as Feature<Polygon | MultiPolygon>
-    return areaFeature(String(area.id), snapParts(partsOf(geometry)))
-  })
-  return collection(features)
+  const levels = drawn.get(topology) ?? new Map<Level, Areas>()
+  drawn.set(topology, levels)
+  const areas =
+    levels.get(level) ??
+    collection(areasIn(topology.objects[objectOf[level]]).map((area) => drawArea(topology, area)))
+  levels.set(level, areas)
+  return areas
+}
+
+function drawArea(topology: Topology, area: AreaArcs) {
+  const { geometry } = feature(topology, area) as Feature<Polygon | MultiPolygon>
+  // whole millionths times 1e-6 carry the rounding errors of binary fractions
+  const parts = partsOf(geometry).map((rings) => rings.map((ring) => ring.map(snap)))
+  return areaFeature(String(area.id), parts)
 }
 
 /** Joins pieces to areas by the code that `codeOf` gives them; null leaves a piece out. Sorted by code. */
