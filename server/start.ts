@@ -7,6 +7,7 @@ import { createApp } from './app'
 import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
 import { readShipped } from './intake/shipped'
+import { attemptOfficial } from './intake/boundaries-attempt'
 import type { Published } from './published'
 import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
@@ -43,16 +44,32 @@ export async function start(config: Config): Promise<Running> {
   let published = await read()
   const app = createApp({ published: () => published, logger, webDir: config.webDir })
   const { server, address } = await listen(app.fetch, config)
+  const reload = async () => {
+    published = await read()
+  }
+  const stopping = new AbortController()
+  const attempt = tryOfficialBoundaries()
   return {
     url: `http://${config.host}:${address.port}`,
     published: () => published,
-    reload: async () => {
-      published = await read()
-    },
+    reload,
     stop: async () => {
+      stopping.abort()
+      await attempt
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await store.destroy()
     },
+  }
+
+  /** Beside the running server: the page is there on the schematic map long before, and without a network it stays. */
+  async function tryOfficialBoundaries() {
+    if (config.boundaries === 'schematic' || published.boundaries['2025'].quality !== 'schematic') return
+    try {
+      const outcome = await attemptOfficial(config.dataDir, process.env, stopping.signal)
+      if (outcome === 'installed') await reload()
+    } catch (error) {
+      logger.warn({ err: error }, 'the official boundaries were not installed')
+    }
   }
 }
 

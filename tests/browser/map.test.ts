@@ -67,6 +67,7 @@ describe('the map', () => {
   test('a click opens the profile of the commune under the pointer', async () => {
     const page = await site.open('/')
     await mapReady(page)
+    await expectPainted(page, await valuesOf('play-areas-villages/values'), ['02701'])
     await clickAt(page, seatOf('02701'))
     await page.getByRole('heading', { name: 'Xã Y Tý' }).waitFor()
     expect(page.url()).toContain('unit=02701')
