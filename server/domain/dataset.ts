@@ -7,7 +7,7 @@ import { geographyOf } from './geography'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
 import type { Period } from './periods'
-import { byTime, isHalfYear, isPeriod } from './periods'
+import { byTime, halfYearsFrom, isHalfYear, isPeriod, older } from './periods'
 import type { Unit, Vintage } from './units'
 import { otherVintage, vintages } from './units'
 
@@ -46,7 +46,7 @@ export type Dataset = {
   sources: ReadonlyMap<string, Source>
   geographies: Readonly<Record<Vintage, Geography>>
   crosswalk: Crosswalk
-  /** Half-years that communes reported for, oldest first. */
+  /** Every half-year from the first report of a commune to the latest figure of any kind, oldest first. */
   periods: readonly Period[]
   published: readonly PublishedFigure[]
   hasIllustrative: boolean
@@ -82,7 +82,8 @@ export function createDataset(input: DatasetInput): Dataset {
     { '2024': geographies['2024'].units.length, '2025': geographies['2025'].units.length },
     sourceIds,
   )
-  const periods = new Set<Period>()
+  let first: Period | null = null
+  let last: Period | null = null
   const reportedMeasures = { real: new Set<string>(), illustrative: new Set<string>() }
   let hasIllustrative = false
 
@@ -102,7 +103,8 @@ export function createDataset(input: DatasetInput): Dataset {
     reportedMeasures[layer].add(row.measure)
     const { vintage, measure, period } = row
     columns.put({ layer, vintage, measure, period, index }, row.value, row.status, source)
-    if (isHalfYear(period) && geography.units[index]?.level === 'commune') periods.add(period)
+    if (isHalfYear(period) && geography.units[index]?.level === 'commune') first = older(first, period)
+    if (last === null || byTime(last, period) < 0) last = period
   }
 
   return {
@@ -114,7 +116,7 @@ export function createDataset(input: DatasetInput): Dataset {
     sources: new Map(input.sources.map((source) => [source.id, source])),
     geographies,
     crosswalk: crosswalkOf(input.links),
-    periods: [...periods].sort(byTime),
+    periods: first === null || last === null ? [] : halfYearsFrom(first, last),
     published: input.published,
     hasIllustrative,
     reportedMeasures,

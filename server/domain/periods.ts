@@ -40,6 +40,10 @@ export function answering(period: Period): Period[] {
 /** Periods in the order of time; a year after its second half. */
 export const byTime = (a: Period, b: Period): number => endOf(a) - endOf(b) || b.length - a.length
 
+/** All half-years from one period to the end of another, oldest first. */
+export const halfYearsFrom = (first: Period, last: Period): Period[] =>
+  Array.from({ length: Math.max(0, endOf(last) - endOf(first) + 1) }, (_, i) => halvesBefore(first, -i))
+
 /** The earlier of two periods; null takes no part. */
 export function older(a: Period | null, b: Period | null): Period | null {
   if (a === null || b === null) return a ?? b

@@ -33,7 +33,8 @@ describe('values', () => {
       const [villages, having] = [Number(row.villages), row.villages_with_play_area]
       expect(values.denominator[at]).toBe(villages)
       expect(values.numerator[at]).toBe(having === '' ? null : Number(having))
-      expect(values.value[at]).toBeCloseTo(having === '' ? NaN : (Number(having) / villages) * 100, 5)
+      if (having === '') expect(values.value[at]).toBeNull()
+      else expect(values.value[at]).toBeCloseTo((Number(having) / villages) * 100, 5)
     }
   })
 

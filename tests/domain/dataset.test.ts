@@ -98,8 +98,8 @@ describe('a register', () => {
 })
 
 describe('the dataset', () => {
-  test('lists the half-years that communes reported for', () => {
-    expect(smallDataset.periods).toEqual(['2024-H1', '2024-H2', '2025-H2'])
+  test('lists every half-year from the first report to the latest figure, also a silent one', () => {
+    expect(smallDataset.periods).toEqual(['2024-H1', '2024-H2', '2025-H1', '2025-H2'])
   })
 
   test('knows whether anything in it is made up, and which measures it holds', () => {

@@ -51,6 +51,7 @@ describe('the profile of a commune', () => {
     expect(series?.map(({ period, value }) => [period, value.value])).toEqual([
       ['2024-H1', 9],
       ['2024-H2', 10],
+      ['2025-H1', null],
       ['2025-H2', expect.closeTo(100 / 3, 9)],
     ])
     expect(series?.[1]?.sincePrevious?.lacking.exact).toBe(396 - 410)

@@ -20,19 +20,20 @@ const known = (low: number, high = low, lacking = 0, lackingLeast = lacking): Va
 describe('the series of a unit', () => {
   test('has a value for every half-year of the dataset, oldest first', () => {
     const points = series('00001', 'play-areas-villages')
-    expect(points.map(({ period }) => period)).toEqual(['2024-H1', '2024-H2', '2025-H2'])
-    expect(points.map(({ value }) => value.value)).toEqual([25, 50, expect.closeTo(70, 9)])
+    expect(points.map(({ period }) => period)).toEqual(['2024-H1', '2024-H2', '2025-H1', '2025-H2'])
+    expect(points.map(({ value }) => value.value)).toEqual([25, 50, null, expect.closeTo(70, 9)])
   })
 
   test('tells the change since the half-year before, and since a year ago', () => {
-    const [first, second, third] = series('00001', 'preschool-3-5')
+    const [first, second, silent, last] = series('00001', 'preschool-3-5')
     expect(first).toMatchObject({ sincePrevious: null, sinceYearAgo: null })
     expect(second?.sincePrevious).toEqual({
       value: { exact: 10, low: 10, high: 10 }, // 8 of 10, then 9 of 10
       lacking: { exact: 0, low: 0, high: 0 },
     })
-    expect(third?.sincePrevious).toBeNull() // the first half of 2025 is not in the dataset
-    expect(third?.sinceYearAgo?.value.exact).toBeCloseTo(100 / 3 - 90, 9)
+    expect(silent?.sincePrevious?.value.exact).toBeNull() // nobody reported for the first half of 2025
+    expect(last?.sincePrevious?.value.exact).toBeNull()
+    expect(last?.sinceYearAgo?.value.exact).toBeCloseTo(100 / 3 - 90, 9)
   })
 
   test('a period without a report breaks it, and is no change', () => {
@@ -44,12 +45,17 @@ describe('the series of a unit', () => {
 
   test('follows the unit through the change of geography', () => {
     const points = series('00002', 'play-areas-villages', '2025')
-    expect(points.map(({ value }) => value.numerator)).toEqual([4, 5, 7])
-    expect(points.map(({ value }) => value.status)).toEqual(['estimated', 'estimated', 'reported'])
+    expect(points.map(({ value }) => value.numerator)).toEqual([4, 5, null, 7])
+    expect(points.map(({ value }) => value.status)).toEqual(['estimated', 'estimated', null, 'reported'])
   })
 
   test('of what was another province is unknown before it joined', () => {
-    expect(series('00905', 'preschool-3-5', '2025').map(({ value }) => value.value)).toEqual([null, null, 50])
+    expect(series('00905', 'preschool-3-5', '2025').map(({ value }) => value.value)).toEqual([
+      null,
+      null,
+      null,
+      50,
+    ])
   })
 })
 
