@@ -6,10 +6,12 @@ import type { Published } from './published'
 import { versionOf } from './published'
 import { boundaryRoutes } from './routes/boundaries'
 import { catalogueRoutes } from './routes/catalogue'
+import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
 import { pageRoutes } from './routes/page'
+import { planRoutes } from './routes/plan'
 import { problemJson, problemOf } from './routes/problem'
 import { newRouter } from './routes/router'
 import { stored } from './routes/stored'
@@ -22,6 +24,8 @@ export function createApi(published: () => Published) {
     .route('/', unitRoutes(published))
     .route('/', boundaryRoutes(published))
     .route('/', indicatorRoutes(published))
+    .route('/', compareRoutes(published))
+    .route('/', planRoutes(published))
 }
 
 export type ApiType = ReturnType<typeof createApi>

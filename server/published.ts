@@ -1,5 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import type { Dataset } from '#domain/dataset'
+import type { Demand } from '#domain/plan-progress'
 import type { Vintage } from '#domain/units'
 
 /** Where a boundary comes from: drawn from seats, the state's map, or a file of the installation's own. */
@@ -8,10 +9,12 @@ export type BoundaryQuality = 'schematic' | 'official' | 'user'
 /** The boundaries in force for one vintage. */
 export type Boundary = { quality: BoundaryQuality; source: string; hash: string; topology: Topology }
 
-/** What the routes answer from. Both halves are immutable; a publication or an installation replaces them whole. */
+/** What the routes answer from. Every part is immutable; a publication or an installation replaces them whole. */
 export type Published = {
   readonly dataset: Dataset
   readonly boundaries: Readonly<Record<Vintage, Boundary>>
+  /** What the province's plan asks for. */
+  readonly plan: readonly Demand[]
 }
 
 /** Changes whenever any answer may change. */

@@ -40,6 +40,7 @@ export async function start(config: Config): Promise<Running> {
   const read = async (): Promise<Published> => ({
     dataset: await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative }),
     boundaries: await loadBoundaries(store),
+    plan: shipped.plan,
   })
   let published = await read()
   const app = createApp({ published: () => published, logger, webDir: config.webDir })

@@ -6,10 +6,12 @@ import type { Link } from '#domain/crosswalk'
 import type { PublishedFigure, Source } from '#domain/dataset'
 import type { Catalogue } from '#domain/indicators'
 import type { Observation } from '#domain/measures'
+import type { Demand } from '#domain/plan-progress'
 import type { Unit, Vintage } from '#domain/units'
 import type { NameVariant } from './shipped-rows'
 import { parseCatalogue } from './catalogue'
 import { faultAt } from './located'
+import { readPlan } from './plan'
 import { readWide } from './wide'
 import {
   LinkRow,
@@ -39,6 +41,8 @@ export type Shipped = {
   /** Coarse outline of the province, longitude and latitude, WGS 84, not closed. */
   outlines: Record<Vintage, [number, number][]>
   variants: NameVariant[]
+  /** What the province's plan for children asks for. */
+  plan: Demand[]
   /** SHA-256 over all files read: equal hashes mean equal data. */
   hash: string
 }
@@ -95,6 +99,10 @@ export function readShipped(dataDir: string): Shipped {
     demand('published.csv', line, 'source', row.source)
     if (row.indicator !== null) demand('published.csv', line, 'indicator', row.indicator)
   }
+  const plan = readPlan('plan-50.csv', read('plan-50.csv'), {
+    indicators: known.indicator,
+    sources: known.source,
+  })
   return {
     catalogue,
     units: rowsOf(units),
@@ -105,6 +113,7 @@ export function readShipped(dataDir: string): Shipped {
     published: rowsOf(published),
     outlines: { '2024': pointsOf(outline, '2024'), '2025': pointsOf(outline, '2025') },
     variants,
+    plan,
     hash: hash.digest('hex'),
   }
 }

@@ -41,33 +41,52 @@ const ColumnSchema = z
   .string()
   .regex(/^[a-z0-9-]+(@[a-z0-9-]+)?$/, 'Viết như chỉ-tiêu@mục-tiêu / write indicator@target')
 
-export const CompareQuery = z.object({
-  vintage: VintageSchema.default('2025'),
-  level: z.enum(['district', 'commune']).default('district'),
-  district: UnitCodeSchema.optional().openapi({
-    description: 'Only the communes of this district; needed when level is commune and no units are listed',
-  }),
-  units: listOf(UnitCodeSchema, mostUnits, 'đơn vị')
-    .optional()
-    .openapi({ description: 'Codes of the units to compare, separated by commas, in the order wanted' }),
-  indicators: listOf(ColumnSchema, mostIndicators, 'chỉ tiêu').openapi({
-    description: 'Ids of indicators, separated by commas; a target other than the first follows an at-sign',
-    example: 'play-areas-villages,preschool-3-5',
-  }),
-  period: PeriodSchema.optional().openapi({ description: 'The latest period when left out' }),
-  base: PeriodSchema.optional().openapi({
-    description: 'Since when the change is told; a year earlier when left out',
-  }),
-  equity: z.string().optional().openapi({
-    description: 'Indicator whose inequality is measured; the first of `indicators` when left out',
-  }),
-  rank: z
-    .enum(rankings.map(({ id }) => id))
-    .default('poor-households')
-    .openapi({
-      description: 'What orders communes by disadvantage',
+export const CompareQuery = z
+  .object({
+    vintage: VintageSchema.default('2025'),
+    level: z.enum(['district', 'commune']).default('district'),
+    district: UnitCodeSchema.optional().openapi({
+      description: 'Only the communes of this district; needed when level is commune and no units are listed',
     }),
-  seed: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+    units: listOf(UnitCodeSchema, mostUnits, 'đơn vị')
+      .optional()
+      .openapi({ description: 'Codes of the units to compare, separated by commas, in the order wanted' }),
+    indicators: listOf(ColumnSchema, mostIndicators, 'chỉ tiêu').openapi({
+      description: 'Ids of indicators, separated by commas; a target other than the first follows an at-sign',
+      example: 'play-areas-villages,preschool-3-5',
+    }),
+    period: PeriodSchema.optional().openapi({ description: 'The latest period when left out' }),
+    base: PeriodSchema.optional().openapi({
+      description: 'Since when the change is told; a year earlier when left out',
+    }),
+    equity: z.string().optional().openapi({
+      description: 'Indicator whose inequality is measured; the first of `indicators` when left out',
+    }),
+    rank: z
+      .enum(rankings.map(({ id }) => id))
+      .default('poor-households')
+      .openapi({
+        description: 'What orders communes by disadvantage',
+      }),
+    seed: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+    illustrative: IllustrativeSchema,
+  })
+  .refine(
+    ({ level, district, units }) => level !== 'commune' || district !== undefined || units !== undefined,
+    {
+      path: ['district'],
+      error:
+        'Để so sánh các xã, chọn một huyện (district) hoặc liệt kê các xã (units) / to compare communes, name a district or list units',
+    },
+  )
+
+/** Series are drawn as lines: more than eight cannot be told apart. */
+export const mostSeries = 8
+
+export const SeriesQuery = z.object({
+  vintage: VintageSchema.default('2025'),
+  indicator: ColumnSchema.openapi({ example: 'preschool-3-5' }),
+  units: listOf(UnitCodeSchema, mostSeries, 'đơn vị'),
   illustrative: IllustrativeSchema,
 })
 
@@ -176,3 +195,16 @@ export const CompareAnswerSchema = z
     }),
   })
   .openapi('CompareAnswer')
+
+/** Answer of `GET /api/compare/series`: how an indicator of a few units moved over all periods. */
+export const CompareSeriesSchema = z
+  .object({
+    dataVersion: z.number().int(),
+    vintage: VintageSchema,
+    indicator: z.string(),
+    target: TargetSchema.nullable(),
+    illustrative: z.boolean(),
+    periods: z.array(z.string()),
+    units: z.array(z.object({ unit: UnitSchema, values: z.array(ValueSchema) })),
+  })
+  .openapi('CompareSeries')

@@ -34,6 +34,7 @@ const titles = {
   'unknown-period': { vi: 'Không có kỳ báo cáo này', en: 'Unknown period' },
   'unknown-target': { vi: 'Không có mục tiêu này', en: 'Unknown target' },
   'unknown-unit': { vi: 'Không có đơn vị này', en: 'Unknown unit' },
+  'mixed-vintages': { vi: 'Lẫn hai địa giới', en: 'Units of two vintages' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
   'server-error': { vi: 'Lỗi máy chủ', en: 'Server error' },
 } satisfies Record<string, Bilingual>

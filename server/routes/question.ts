@@ -67,7 +67,8 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
   }
 }
 
-const targetOf = (indicator: Indicator, id: string | undefined): Target | null | undefined =>
+/** The target with this id, or the one shown first; undefined when the indicator has no such target. */
+export const targetOf = (indicator: Indicator, id: string | undefined): Target | null | undefined =>
   id === undefined ? (indicator.targets[0] ?? null) : indicator.targets.find((target) => target.id === id)
 
 export function unknownIndicator(dataset: Dataset, id: string): Refusal<404> {
@@ -94,7 +95,7 @@ export function unknownPeriod(dataset: Dataset, period: string): Refusal<404> {
   }
 }
 
-function unknownTarget(indicator: Indicator, id: string): Refusal<404> {
+export function unknownTarget(indicator: Indicator, id: string): Refusal<404> {
   return {
     kind: 'unknown-target',
     status: 404,
@@ -106,7 +107,7 @@ function unknownTarget(indicator: Indicator, id: string): Refusal<404> {
   }
 }
 
-function unknownDistrict(
+export function unknownDistrict(
   dataset: Dataset,
   vintage: Resolved['question']['vintage'],
   code: string,

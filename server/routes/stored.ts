@@ -4,7 +4,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type Stored = { body: Uint8Array<ArrayBuffer>; etag: string; type: string; cacheControl: string | null }
+type Stored = {
+  body: Uint8Array<ArrayBuffer>
+  etag: string
+  type: string
+  cacheControl: string | null
+  /** Name of a download. */
+  disposition: string | null
+}
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -78,6 +85,7 @@ async function pack(answer: Response, encoding: Encoding): Promise<Stored> {
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}${encoding === 'identity' ? '' : `-${encoding}`}"`,
     type: answer.headers.get('content-type') ?? 'application/json',
     cacheControl: answer.headers.get('cache-control'),
+    disposition: answer.headers.get('content-disposition'),
   }
 }
 
@@ -89,6 +97,7 @@ function send(c: Context, answer: Stored, encoding: Encoding): Response {
   })
   if (matches(c.req.header('if-none-match'), answer.etag)) return new Response(null, { status: 304, headers })
   headers.set('Content-Type', answer.type)
+  if (answer.disposition) headers.set('Content-Disposition', answer.disposition)
   headers.set('Content-Length', String(answer.body.byteLength))
   if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
   return new Response(c.req.method === 'HEAD' ? null : answer.body, { headers })

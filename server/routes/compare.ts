@@ -1,0 +1,165 @@
+import { createRoute } from '@hono/zod-openapi'
+import { compareTable } from '#domain/compare'
+import type { Dataset } from '#domain/dataset'
+import { equityAnswer } from '#domain/equity/answer'
+import { seriesOf } from '#domain/series'
+import type { Published } from '../published'
+import { comparisonCsv } from '../render/comparison-csv'
+import type { ComparisonDocument } from '../render/comparison-sheet'
+import { comparisonXlsx } from '../render/comparison-xlsx'
+import type { Comparison } from './compare-question'
+import { columnOf, resolveComparison, unknownUnits } from './compare-question'
+import { CompareAnswerSchema, CompareQuery, CompareSeriesSchema, SeriesQuery } from './compare-schemas'
+import { languageOf } from './language'
+import { problemJson, problemOf, problemResponse } from './problem'
+import { isRefusal } from './question'
+import { newRouter } from './router'
+
+const refusals = {
+  400: problemResponse('A parameter is malformed, missing or out of bounds'),
+  404: problemResponse(
+    'An indicator, target, period or unit does not exist, or units of two vintages are mixed',
+  ),
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const csvType = 'text/csv; charset=utf-8'
+
+const getComparison = createRoute({
+  method: 'get',
+  path: '/compare',
+  summary: 'Units side by side, and how unequally one indicator is spread',
+  description:
+    'The whole table in one answer: value, gap, what is lacking, change since a base period, 95 % interval and place in the funnel of each unit and indicator; the total from summed counts; and the measures of equity with bootstrap intervals and a sentence each.',
+  tags: ['compare'],
+  request: { query: CompareQuery },
+  responses: {
+    200: { description: 'The comparison', content: { 'application/json': { schema: CompareAnswerSchema } } },
+    ...refusals,
+  },
+})
+
+const getXlsx = createRoute({
+  method: 'get',
+  path: '/compare.xlsx',
+  summary: 'The comparison as an Excel workbook, with its definitions and sources',
+  tags: ['compare'],
+  request: { query: CompareQuery },
+  responses: {
+    200: {
+      description: 'The workbook',
+      content: { [xlsxType]: { schema: { type: 'string', format: 'binary' } } },
+    },
+    ...refusals,
+  },
+})
+
+const getCsv = createRoute({
+  method: 'get',
+  path: '/compare.csv',
+  summary: 'The comparison as CSV (UTF-8 with a byte order mark)',
+  tags: ['compare'],
+  request: { query: CompareQuery },
+  responses: {
+    200: { description: 'One line per unit', content: { [csvType]: { schema: { type: 'string' } } } },
+    ...refusals,
+  },
+})
+
+const getSeries = createRoute({
+  method: 'get',
+  path: '/compare/series',
+  summary: 'An indicator of up to eight units over all periods',
+  tags: ['compare'],
+  request: { query: SeriesQuery },
+  responses: {
+    200: {
+      description: 'One series per unit',
+      content: { 'application/json': { schema: CompareSeriesSchema } },
+    },
+    ...refusals,
+  },
+})
+
+function answerOf(dataset: Dataset, { request, equity }: Comparison): ComparisonDocument {
+  return {
+    dataset,
+    request,
+    table: compareTable(dataset, request),
+    equity: { asked: equity, answer: equityAnswer(dataset, equity) },
+  }
+}
+
+export const compareRoutes = (published: () => Published) =>
+  newRouter()
+    .openapi(getComparison, (c) => {
+      const { dataset } = published()
+      const comparison = resolveComparison(dataset, c.req.valid('query'))
+      if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
+      const { request, table, equity } = answerOf(dataset, comparison)
+      return c.json(
+        {
+          dataVersion: dataset.version,
+          vintage: request.vintage,
+          period: request.period,
+          base: request.base,
+          illustrative: request.illustrative,
+          table,
+          equity: {
+            indicator: equity.asked.question.indicator.id,
+            rank: equity.asked.ranking.id,
+            district: equity.asked.district,
+            answer: equity.answer,
+          },
+        },
+        200,
+      )
+    })
+    .openapi(getXlsx, async (c) => {
+      const { dataset } = published()
+      const comparison = resolveComparison(dataset, c.req.valid('query'))
+      if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
+      const workbook = await comparisonXlsx(answerOf(dataset, comparison), languageOf(c))
+      return c.body(workbook, 200, { 'Content-Type': xlsxType, ...asFile(comparison, 'xlsx') })
+    })
+    .openapi(getCsv, (c) => {
+      const { dataset } = published()
+      const comparison = resolveComparison(dataset, c.req.valid('query'))
+      if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
+      const csv = comparisonCsv(answerOf(dataset, comparison), languageOf(c))
+      return c.body(csv, 200, { 'Content-Type': csvType, ...asFile(comparison, 'csv') })
+    })
+    .openapi(getSeries, (c) => {
+      const { dataset } = published()
+      const asked = c.req.valid('query')
+      const column = columnOf(dataset, asked.indicator)
+      if (isRefusal(column)) return c.json(problemOf(c, column), 404, problemJson)
+      const { units, indexOf } = dataset.geographies[asked.vintage]
+      const strangers = asked.units.filter((code) => !indexOf.has(code))
+      if (strangers.length > 0) {
+        return c.json(problemOf(c, unknownUnits(dataset, asked.vintage, strangers)), 404, problemJson)
+      }
+      const question = { ...column, vintage: asked.vintage, illustrative: asked.illustrative === 'true' }
+      return c.json(
+        {
+          dataVersion: dataset.version,
+          vintage: asked.vintage,
+          indicator: column.indicator.id,
+          target: column.target,
+          illustrative: question.illustrative,
+          periods: [...dataset.periods],
+          units: asked.units.flatMap((code) => {
+            const index = indexOf.get(code) ?? -1
+            const unit = units[index]
+            return unit
+              ? [{ unit, values: seriesOf(dataset, question, index).map(({ value }) => value) }]
+              : []
+          }),
+        },
+        200,
+      )
+    })
+
+const asFile = ({ request: { vintage, period } }: Comparison, extension: string) => ({
+  'Content-Disposition': `attachment; filename="so-sanh-${vintage}-${period}.${extension}"`,
+})
