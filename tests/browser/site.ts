@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { readConfig } from '../../server/config'
 import type { Running } from '../../server/start'
 import { start } from '../../server/start'
-import { launchChromium } from './chromium'
+import { launchChromium } from '../../scripts/chromium'
 
 /** The real product on a free port with a fresh store, a real browser, and what went wrong on its pages. */
 export type Site = {
