@@ -1,4 +1,4 @@
-import { interpolateRgbBasis, quantize, rgb } from 'd3'
+import { interpolateRgb, interpolateRgbBasis, quantize, rgb } from 'd3'
 import type { ClassMethod } from './classify'
 import type { Direction } from './indicators'
 
@@ -37,3 +37,36 @@ function spread(colours: readonly string[], count: number): string[] {
   if (count <= 1) return [colours[Math.floor(colours.length / 2)] ?? met]
   return quantize(interpolateRgbBasis([...colours]), count).map((colour) => rgb(colour).formatHex())
 }
+
+/**
+ * Two classings at once, 3 × 3: the columns grow blue with the need in the first, the rows orange with the
+ * need in the second; need in both is near black. All nine are kept apart by every common colour-blindness.
+ */
+const bivariate = [
+  ['#ececec', '#a6c8e4', '#4a90c6'],
+  ['#f2c48d', '#a89a9b', '#4a6385'],
+  ['#d9701a', '#8f4a2a', '#231a24'],
+] as const
+
+/** Colour of a pair of classes, each 0 (least need) to 2 (most). @throws RangeError for any other class */
+export function bivariateColour(first: number, second: number): string {
+  const colour = bivariate[second]?.[first]
+  if (colour === undefined) throw new RangeError(`there is no pair of classes ${first}, ${second}`)
+  return colour
+}
+
+/** Colours that tell a few lines apart, also for the colour-blind; after Okabe and Ito (2008), darkened for thin lines. */
+export const lineColours = [
+  '#0e4a5a',
+  '#c4541f',
+  '#1f78b4',
+  '#8a6d00',
+  '#8e3b8a',
+  '#1f7f5c',
+  '#6b6b6b',
+  '#b3225c',
+] as const
+
+/** A ground for a cell of a table: white at the target, deeper the further away; dark text stays readable on it. */
+export const heatColour = (share: number): string =>
+  interpolateRgb('#ffffff', '#f0a56a')(Math.min(1, Math.max(0, share)))
