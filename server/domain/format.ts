@@ -16,6 +16,7 @@ function make(language: Language) {
   const { period: periodWords, unitTypes, unitName } = words[language]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   // a publication late in the evening is dated as on the clocks of Vietnam, wherever the server stands
   const day = new Intl.DateTimeFormat(locale, {
@@ -41,6 +42,8 @@ function make(language: Language) {
     /** A value in its indicator's unit: `41,3%`. */
     value: (amount: number | null, unit: IndicatorUnit): string =>
       amount === null ? none : `${decimal.format(amount)}${suffix[unit]}`,
+    /** A position on the earth: `22,25°`. */
+    degrees: (amount: number): string => `${hundredths.format(amount)}°`,
     /** A change with its sign; points for percentages. */
     change: (amount: number | null): string => (amount === null ? none : signed.format(amount)),
     date: (iso: string): string => day.format(new Date(iso)),
