@@ -121,6 +121,22 @@ type AuditTable = {
   detail: string
 }
 
+/** A frozen picture without its files. Rows are only ever added. */
+export type SnapshotTable = {
+  id: string
+  created_at: string
+  data_version: number
+  boundary_hash: string
+  /** JSON object: the parameters that were asked. */
+  asked: string
+  /** JSON object: all that the picture says. */
+  picture: string
+  /** Size of its files together. */
+  bytes: number
+}
+
+type SnapshotFileTable = { snapshot_id: string; format: string; content: Uint8Array }
+
 export type Schema = {
   meta: MetaTable
   source: SourceTable
@@ -135,4 +151,6 @@ export type Schema = {
   published_figure: PublishedFigureTable
   boundary: BoundaryTable
   audit: AuditTable
+  snapshot: SnapshotTable
+  snapshot_file: SnapshotFileTable
 }

@@ -29,7 +29,7 @@ const migrator = (steps: typeof migrations) =>
   new Migrator({ db: store, provider: { getMigrations: async () => steps } })
 
 test('an empty file gets all tables', async () => {
-  expect(await migrate(store)).toEqual(['0001-core', '0002-boundaries-and-audit'])
+  expect(await migrate(store)).toEqual(['0001-core', '0002-boundaries-and-audit', '0003-snapshots'])
   expect(await tables()).toEqual([
     'audit',
     'batch',
@@ -42,6 +42,8 @@ test('an empty file gets all tables', async () => {
     'observation',
     'publication',
     'published_figure',
+    'snapshot',
+    'snapshot_file',
     'source',
     'unit',
   ])
@@ -67,8 +69,8 @@ test('a file of the previous schema keeps its rows', async () => {
   await fillFirstSchema()
   const before = await dump(store)
 
-  expect(await migrate(store)).toEqual(['0002-boundaries-and-audit'])
-  expect(await dump(store)).toEqual({ ...before, audit: [], boundary: [] })
+  expect(await migrate(store)).toEqual(['0002-boundaries-and-audit', '0003-snapshots'])
+  expect(await dump(store)).toEqual({ ...before, audit: [], boundary: [], snapshot: [], snapshot_file: [] })
 })
 
 /** In plain SQL: these rows were written by a program that knew nothing of today's types. */
