@@ -1,0 +1,46 @@
+import type { Topology } from 'topojson-specification'
+import type { Drawing } from './drawing'
+import { layouts, pixelsOf } from './layout'
+import { drawMap } from './map/page'
+import { toPdf } from './pdf'
+import type { Picture } from './picture'
+import { toPng } from './png'
+import { toSvg } from './svg'
+
+export const pictureFormats = ['svg', 'png', 'pdf'] as const
+export type PictureFormat = (typeof pictureFormats)[number]
+
+/** What a worker is asked: to draw one map into a file, to draw it as a page, or to bind pages. */
+export type Job =
+  | { kind: 'file'; picture: Picture; topology: string; format: PictureFormat; width: number | null }
+  | { kind: 'page'; picture: Picture; topology: string }
+  | { kind: 'bind'; pages: readonly Drawing[]; date: string }
+
+/** Boundaries are the same for picture after picture. */
+let latest: { hash: string; topology: Topology } | null = null
+
+function topologyOf(hash: string, text: string): Topology {
+  // written by the application itself, always as a topology
+  if (latest?.hash !== hash) latest = { hash, topology: JSON.parse(text) as Topology }
+  return latest.topology
+}
+
+/** Draws one map as a page. */
+export const drawPage = (picture: Picture, topology: string): Drawing =>
+  drawMap(picture, topologyOf(picture.boundary.hash, topology))
+
+/** Draws one map into a file. @param width of a PNG in pixels; null for the resolution of the layout */
+export async function drawFile(
+  picture: Picture,
+  topology: string,
+  format: PictureFormat,
+  width: number | null,
+): Promise<Uint8Array> {
+  const drawing = drawPage(picture, topology)
+  if (format === 'svg') return new TextEncoder().encode(toSvg(drawing, { withFonts: true }))
+  if (format === 'pdf') return toPdf([drawing], picture.publishedAt)
+  return toPng(drawing, width ?? pixelsOf(layouts[picture.layout]))
+}
+
+/** Binds pages to one PDF. */
+export const bind = (pages: readonly Drawing[], date: string): Promise<Uint8Array> => toPdf(pages, date)

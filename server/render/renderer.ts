@@ -1,0 +1,89 @@
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { Piscina } from 'piscina'
+import type { Topology } from 'topojson-specification'
+import type { Drawing } from './drawing'
+import type { Job, PictureFormat } from './job'
+import type { Picture } from './picture'
+
+/** A map to draw, and what on. */
+export type Sitting = { picture: Picture; topology: Topology }
+
+/** Draws maps in threads of its own, so that the server goes on answering meanwhile. */
+export type Renderer = {
+  /** @throws RendererBusy when too many wait already; AbortError when the signal says stop */
+  file: (
+    sitting: Sitting,
+    as: { format: PictureFormat; width: number | null },
+    signal?: AbortSignal,
+  ) => Promise<Uint8Array<ArrayBuffer>>
+  page: (sitting: Sitting, signal?: AbortSignal) => Promise<Drawing>
+  bind: (pages: readonly Drawing[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  /** Finishes what runs, then ends the threads. */
+  close: () => Promise<void>
+}
+
+/** As many pictures wait as the renderer takes. Ask again later. */
+export class RendererBusy extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super(`the renderer is busy; ask again in ${retryAfterSeconds} seconds`)
+    this.name = 'RendererBusy'
+  }
+}
+
+/** About how long one picture takes, in seconds, to say when to ask again. */
+const secondsPerPicture = 2
+
+const idleMilliseconds = 5 * 60_000
+
+export type RendererOptions = {
+  threads?: number
+  /** Pictures that may wait, besides those being drawn. */
+  maxQueue?: number
+}
+
+/** No thread runs before the first picture is asked for; one core is left to the server itself. */
+export function createRenderer({
+  threads = Math.max(1, availableParallelism() - 1),
+  maxQueue = 24,
+}: RendererOptions = {}): Renderer {
+  const pool = new Piscina<Job, Uint8Array<ArrayBuffer> | Drawing>({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    // the worker is TypeScript, whatever started this process
+    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    minThreads: 0,
+    maxThreads: threads,
+    maxQueue,
+    idleTimeout: idleMilliseconds,
+  })
+  const run = async (job: Job, signal?: AbortSignal) => {
+    if (pool.queueSize >= maxQueue) {
+      throw new RendererBusy(Math.ceil((secondsPerPicture * pool.queueSize) / threads) || 1)
+    }
+    return pool.run(job, { signal })
+  }
+  return {
+    // the worker answers each kind of job with its kind of result
+    file: ({ picture, topology }, { format, width }, signal) =>
+      run({ kind: 'file', picture, topology: textOf(topology), format, width }, signal) as Promise<
+        Uint8Array<ArrayBuffer>
+      >,
+    page: ({ picture, topology }, signal) =>
+      run({ kind: 'page', picture, topology: textOf(topology) }, signal) as Promise<Drawing>,
+    bind: (pages, date, signal) =>
+      run({ kind: 'bind', pages, date }, signal) as Promise<Uint8Array<ArrayBuffer>>,
+    close: () => pool.close(),
+  }
+}
+
+const texts = new WeakMap<Topology, string>()
+
+/** As text boundaries reach a thread in one copy instead of point by point. */
+function textOf(topology: Topology): string {
+  const known = texts.get(topology)
+  if (known !== undefined) return known
+  const text = JSON.stringify(topology)
+  texts.set(topology, text)
+  return text
+}
