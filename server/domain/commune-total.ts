@@ -5,6 +5,7 @@ import { counterpartsOf } from './dataset'
 import type { Indicator } from './indicators'
 import { firstCell, wantedLayers } from './layers'
 import type { Period } from './periods'
+import { shareOfMerged } from './shares'
 import type { Status } from './status'
 import { estimatedFrom, weakest } from './status'
 import type { Part, Total } from './total'
@@ -118,7 +119,7 @@ function denominatorAt(dataset: Dataset, counting: Counting, index: number): Den
 
 function broughtDenominator(
   dataset: Dataset,
-  { vintage, period }: Counting,
+  { vintage, period, illustrative }: Counting,
   index: number,
   measure: string,
   layers: readonly Layer[],
@@ -127,7 +128,9 @@ function broughtDenominator(
   const shares = others.flatMap(({ link, index: there }) => {
     if (there === null) return []
     const cell = firstCell(dataset, layers, otherVintage(vintage), there, measure, period)
-    return cell ? [{ cell, weight: vintage === '2025' ? link.weight : link.shareOfTarget }] : []
+    const weight =
+      vintage === '2025' ? link.weight : shareOfMerged(dataset, index, { measure, period, illustrative })
+    return cell ? [{ cell, weight }] : []
   })
   if (shares.length === 0 || shares.length < others.length) return null
   const status = shares.map(({ cell }) => cell.status).reduce<Status | null>(weakest, null)
@@ -155,9 +158,11 @@ function throughCrosswalk(
   if (counting.vintage === '2025') {
     return isFlag ? mergeFlags(others.map(({ total }) => total)) : merge(others)
   }
-  return isFlag
-    ? shareOutFlag(first.total, dataset.crosswalk.byNew.get(first.to)?.length ?? 1)
-    : shareOut(others)
+  if (isFlag) return shareOutFlag(first.total, dataset.crosswalk.byNew.get(first.to)?.length ?? 1)
+  const { indicator, period, illustrative } = counting
+  const measure = indicator.denominator ?? indicator.numerator
+  const shareOfTarget = shareOfMerged(dataset, index, { measure, period, illustrative })
+  return shareOut(others.map(({ total }) => ({ total, shareOfTarget })))
 }
 
 /** A commune about which nothing is known, not even the denominator. */

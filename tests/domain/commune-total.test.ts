@@ -137,8 +137,9 @@ describe('figures of 2025 in the geography of 2024', () => {
 
   test('are shared out, as estimates', () => {
     const value = valueIn('00001', 'preschool-3-5', { period })
-    expect(value).toMatchObject({ numerator: 60, denominator: 180, status: 'estimated' }) // a fifth of Xuân
-    expect(value.lacking).toBeCloseTo(30, 9)
+    // An had 10 of the 1,000 children of Xuân when its communes last reported apart
+    expect(value).toMatchObject({ numerator: 3, denominator: 9, status: 'estimated' })
+    expect(value.lacking).toBeCloseTo(1.5, 9)
   })
 
   test('add up to what the new communes report, without a trace of the fractions', () => {
