@@ -13,6 +13,10 @@ export type Units = InferResponseType<(typeof client.units)[':vintage']['$get'],
 export type Values = InferResponseType<(typeof client.indicators)[':id']['values']['$get'], 200>
 export type Profile = InferResponseType<(typeof client.units)[':vintage'][':code']['$get'], 200>
 
+export type CompareAnswer = InferResponseType<(typeof client.compare)['$get'], 200>
+export type CompareSeries = InferResponseType<(typeof client.compare.series)['$get'], 200>
+export type Plan = InferResponseType<(typeof client.plan)['$get'], 200>
+
 /** The server refused and said why, in the reader's language. */
 export class Refused extends Error {
   constructor(readonly problem: Problem) {
@@ -47,7 +51,7 @@ function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 export const forget = () => kept.clear()
 
 const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
-const flag = (value: boolean) => (value ? 'true' : 'false')
+const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 
 export const fetchCatalogue = (lang: string) =>
   once('catalogue', () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
@@ -70,25 +74,28 @@ export type ValuesQuestion = {
   illustrative: boolean
 }
 
+const queryOf = (asked: ValuesQuestion) => ({
+  vintage: asked.vintage,
+  level: asked.level,
+  period: asked.period,
+  ...(asked.district ? { district: asked.district } : {}),
+  ...(asked.target ? { target: asked.target } : {}),
+  illustrative: flag(asked.illustrative),
+})
+
 export const fetchValues = (asked: ValuesQuestion, lang: string) =>
   once(`values ${JSON.stringify(asked)}`, () =>
     parseResponse(
       client.indicators[':id'].values.$get(
-        {
-          param: { id: asked.indicator },
-          query: {
-            vintage: asked.vintage,
-            level: asked.level,
-            period: asked.period,
-            ...(asked.district ? { district: asked.district } : {}),
-            ...(asked.target ? { target: asked.target } : {}),
-            illustrative: flag(asked.illustrative),
-          },
-        },
+        { param: { id: asked.indicator }, query: queryOf(asked) },
         inLanguage(lang),
       ),
     ),
   )
+
+/** Where the same values can be had as GeoJSON. */
+export const geojsonAddress = (asked: ValuesQuestion): string =>
+  `/api/indicators/${asked.indicator}.geojson?${new URLSearchParams(queryOf(asked))}`
 
 export type ProfileQuestion = { vintage: Vintage; code: string; period: string; illustrative: boolean }
 
@@ -99,6 +106,79 @@ export const fetchProfile = (asked: ProfileQuestion, lang: string) =>
         {
           param: { vintage: asked.vintage, code: asked.code },
           query: { period: asked.period, illustrative: flag(asked.illustrative) },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+/** What a comparison depends on. */
+export type ComparisonQuestion = {
+  vintage: Vintage
+  /** The communes of this district; null for all districts. */
+  district: string | null
+  /** `indicator` or `indicator@target`. */
+  indicators: readonly string[]
+  period: string
+  base: string | null
+  equity: string
+  rank: string
+  illustrative: boolean
+}
+
+const comparisonQuery = (asked: ComparisonQuestion) => ({
+  vintage: asked.vintage,
+  level: asked.district === null ? ('district' as const) : ('commune' as const),
+  ...(asked.district === null ? {} : { district: asked.district }),
+  indicators: asked.indicators.join(','),
+  period: asked.period,
+  ...(asked.base === null ? {} : { base: asked.base }),
+  equity: asked.equity,
+  rank: asked.rank,
+  illustrative: flag(asked.illustrative),
+})
+
+export const fetchComparison = (asked: ComparisonQuestion, lang: string) =>
+  once(`compare ${JSON.stringify(asked)}`, () =>
+    parseResponse(client.compare.$get({ query: comparisonQuery(asked) }, inLanguage(lang))),
+  )
+
+/** Address of the comparison as a file. */
+export const comparisonFile = (asked: ComparisonQuestion, extension: 'xlsx' | 'csv', lang: string): string =>
+  `/api/compare.${extension}?${new URLSearchParams({ ...comparisonQuery(asked), lang })}`
+
+export type SeriesQuestion = {
+  vintage: Vintage
+  indicator: string
+  units: readonly string[]
+  illustrative: boolean
+}
+
+export const fetchSeries = (asked: SeriesQuestion, lang: string) =>
+  once(`series ${JSON.stringify(asked)}`, () =>
+    parseResponse(
+      client.compare.series.$get(
+        {
+          query: {
+            vintage: asked.vintage,
+            indicator: asked.indicator,
+            units: asked.units.join(','),
+            illustrative: flag(asked.illustrative),
+          },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+export type PlanQuestion = { vintage: Vintage; period: string; illustrative: boolean }
+
+export const fetchPlan = (asked: PlanQuestion, lang: string) =>
+  once(`plan ${JSON.stringify(asked)}`, () =>
+    parseResponse(
+      client.plan.$get(
+        {
+          query: { vintage: asked.vintage, period: asked.period, illustrative: flag(asked.illustrative) },
         },
         inLanguage(lang),
       ),

@@ -1,4 +1,5 @@
 import { words } from '#domain/words'
+import { compareEn } from './compare-en'
 import type { Messages } from './vi'
 
 export const en: Messages = {
@@ -56,11 +57,12 @@ export const en: Messages = {
       fixed: 'Equal steps',
     },
     lock: 'Keep these classes to compare',
-    locked: 'Classes kept',
   },
   figures: words.en.figures,
   list: {
     title: 'Where the gaps are',
+    titleExcess: 'Where the target is exceeded',
+    excess: 'Above',
     titlePlain: 'Units',
     marks: 'Italics: illustrative. ≈: estimated.',
     sentence: (lacking, thing, units) => `${lacking} ${thing} in ${units}.`,
@@ -80,7 +82,6 @@ export const en: Messages = {
     sort: (column) => `Sort by ${column}`,
     notReported: 'not reported',
     empty: 'There is no unit in this area.',
-    beforeNone: 'none',
   },
   legend: words.en.legend,
   map: {
@@ -100,9 +101,8 @@ export const en: Messages = {
     code: (code) => `code ${code}`,
     area: (km2) => `${km2} km²`,
     formerDistrict: (name) => `formerly in ${name}`,
-    spans: (names) => `joins parts of ${names}`,
+    spans: (names) => `joins communes of the former districts ${names}`,
     indicators: 'Indicators',
-    thisUnit: 'This unit',
     district: 'District',
     province: 'Province',
     series: 'Over time',
@@ -117,7 +117,6 @@ export const en: Messages = {
     asOf: (period) => `figure of ${period}`,
     unstable: 'small denominator, the rate is unstable',
     lacking: (n, thing) => `${n} ${thing}`,
-    zoom: 'Show on the map',
     communes: 'See the communes of this district',
   },
   state: {
@@ -134,4 +133,5 @@ export const en: Messages = {
     download: 'Download GeoJSON',
   },
   period: words.en.period,
+  compare: compareEn,
 }

@@ -1,4 +1,5 @@
 import { words } from '#domain/words'
+import { compareVi } from './compare-vi'
 
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
@@ -60,11 +61,12 @@ export const vi = {
       fixed: 'Khoảng bằng nhau',
     },
     lock: 'Giữ nguyên mức khi so sánh',
-    locked: 'Đang giữ mức',
   },
   figures: words.vi.figures,
   list: {
     title: 'Nơi còn thiếu',
+    titleExcess: 'Nơi vượt mục tiêu',
+    excess: 'Vượt',
     titlePlain: 'Danh sách đơn vị',
     marks: 'Chữ nghiêng: số minh hoạ. Dấu ≈: số ước tính.',
     sentence: (lacking: string, thing: string, units: string) => `Còn ${lacking} ${thing}, ở ${units}.`,
@@ -85,7 +87,6 @@ export const vi = {
     sort: (column: string) => `Sắp xếp theo ${column}`,
     notReported: 'chưa báo cáo',
     empty: 'Không có đơn vị nào trong phạm vi này.',
-    beforeNone: 'không có',
   },
   legend: words.vi.legend,
   map: {
@@ -105,9 +106,8 @@ export const vi = {
     code: (code: string) => `mã ${code}`,
     area: (km2: string) => `${km2} km²`,
     formerDistrict: (name: string) => `trước thuộc ${name}`,
-    spans: (names: string) => `gồm phần của ${names}`,
+    spans: (names: string) => `gồm xã của các huyện cũ ${names}`,
     indicators: 'Các chỉ tiêu',
-    thisUnit: 'Đơn vị này',
     district: 'Huyện',
     province: 'Tỉnh',
     series: 'Diễn biến qua các kỳ',
@@ -122,7 +122,6 @@ export const vi = {
     asOf: (period: string) => `số liệu ${period}`,
     unstable: 'mẫu số nhỏ, tỷ lệ dễ biến động',
     lacking: (n: string, thing: string) => `còn ${n} ${thing}`,
-    zoom: 'Xem trên bản đồ',
     communes: 'Xem các xã của huyện này',
   },
   state: {
@@ -139,6 +138,7 @@ export const vi = {
     download: 'Tải GeoJSON',
   },
   period: words.vi.period,
+  compare: compareVi,
 }
 
 export type Messages = typeof vi

@@ -1,3 +1,4 @@
+import type { Comparison } from './comparison'
 import type { View } from './view'
 import { parseView, viewToAddress } from './view'
 
@@ -31,3 +32,11 @@ export function go(change: Partial<View>, { replace = false } = {}): void {
   if (replace) history.replaceState(null, '', address)
   else history.pushState(null, '', address)
 }
+
+/** Changes what is compared, and nothing else. */
+export const goCompare = (change: Partial<Comparison>, more: Partial<View> = {}): void =>
+  go({ ...more, comparison: { ...current.comparison, ...change } })
+
+/** Address of the current view with the comparison changed, for links. */
+export const addressOfComparison = (change: Partial<Comparison>): string =>
+  addressOf({ comparison: { ...current.comparison, ...change } })

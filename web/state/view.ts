@@ -6,6 +6,8 @@ import type { Overlay } from '#domain/overlays'
 import { overlays } from '#domain/overlays'
 import type { Level, Vintage } from '#domain/units'
 import { isLevel, isVintage } from '#domain/units'
+import type { Comparison } from './comparison'
+import { parseComparison, startingComparison, writeComparison } from './comparison'
 
 /** What the reader is looking at: all that a shared link must bring back. */
 export type View = {
@@ -28,6 +30,8 @@ export type View = {
   method: ClassMethod | null
   /** Breaks kept while places or periods are compared. */
   breaks: readonly number[] | null
+  /** Kept while the reader looks at another page; in the address of the page that compares only. */
+  comparison: Comparison
 }
 
 export const startingView: View = {
@@ -44,7 +48,11 @@ export const startingView: View = {
   overlay: 'none',
   method: null,
   breaks: null,
+  comparison: startingComparison,
 }
+
+/** Address of the page that compares. */
+export const comparePath = '/compare'
 
 const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
   known.find((value) => value === asked) ?? null
@@ -73,6 +81,7 @@ export function parseView(path: string, search: string): View {
     overlay: oneOf(overlays, asked.get('overlay')) ?? startingView.overlay,
     method: oneOf(classMethods, asked.get('method')),
     breaks: numbers(asked.get('breaks')),
+    comparison: path === comparePath ? parseComparison(asked) : startingComparison,
   }
 }
 
@@ -81,9 +90,10 @@ export function viewToAddress(view: View): string {
   const search = new URLSearchParams()
   for (const key of Object.keys(startingView) as (keyof View)[]) {
     const value = view[key]
-    if (key === 'path' || value === null || value === startingView[key]) continue
+    if (key === 'path' || key === 'comparison' || value === null || value === startingView[key]) continue
     search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
   }
+  if (view.path === comparePath) writeComparison(search, view.comparison)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
 }
