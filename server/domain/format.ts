@@ -42,6 +42,9 @@ function make(language: Language) {
     /** A value in its indicator's unit: `41,3%`. */
     value: (amount: number | null, unit: IndicatorUnit): string =>
       amount === null ? none : `${decimal.format(amount)}${suffix[unit]}`,
+    /** The same where the unit is named beside it: a rate per 100,000 without its long suffix. */
+    brief: (amount: number | null, unit: IndicatorUnit): string =>
+      amount === null ? none : `${decimal.format(amount)}${unit === 'per-100000' ? '' : suffix[unit]}`,
     /** A position on the earth: `22,25°`. */
     degrees: (amount: number): string => `${hundredths.format(amount)}°`,
     /** A change with its sign; points for percentages. */

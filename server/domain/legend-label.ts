@@ -17,7 +17,7 @@ export function classLabel(
 ): string {
   const format = formatFor(language)
   const m = words[language].legend
-  const write = (value: number) => format.value(value, indicator.unit)
+  const write = (value: number) => format.brief(value, indicator.unit)
   if (indicator.kind === 'class') {
     const lowest = Math.min(...indicator.classes.map(({ value }) => value))
     return indicator.classes.find(({ value }) => value === (from ?? lowest))?.name[language] ?? ''

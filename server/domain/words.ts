@@ -9,10 +9,11 @@ const vi = {
     below: 'Đơn vị dưới mục tiêu',
     ofUnits: (n: string) => `trong ${n} đơn vị`,
     lacking: 'Còn thiếu',
+    excess: 'Vượt mục tiêu',
     reported: 'Đã báo cáo',
     atLeast: (n: string) => `ít nhất ${n}`,
     between: (low: string, high: string) => `${low} – ${high}`,
-    among: (value: string, n: string, all: string) => `${value} tính trên ${n}/${all} đơn vị đã báo cáo`,
+    among: (value: string, n: string, all: string) => `${value} nếu chỉ tính ${n}/${all} đơn vị đã báo cáo`,
     undetermined: 'Chưa xác định được',
     unknown: 'Chưa rõ',
     noTarget: 'chưa có mục tiêu',
@@ -21,6 +22,7 @@ const vi = {
   },
   legend: {
     title: 'Chú giải',
+    perHundredThousand: 'trên 100.000',
     units: (n: string) => `${n} đơn vị`,
     missing: 'Chưa báo cáo',
     zero: 'Bằng 0',
@@ -55,7 +57,7 @@ const vi = {
   period: {
     half: (half: string, year: string) => `6 tháng ${half === '1' ? 'đầu' : 'cuối'} năm ${year}`,
     year: (year: string) => `năm ${year}`,
-    shortHalf: (half: string, year: string) => `${half === '1' ? 'Đầu' : 'Cuối'} ${year}`,
+    shortHalf: (half: string, year: string) => `${half === '1' ? 'I' : 'II'}/${year}`,
   },
   unitTypes: {
     tỉnh: 'Tỉnh',
@@ -81,6 +83,7 @@ const en: Words = {
     below: 'Units below target',
     ofUnits: (n) => `of ${n} units`,
     lacking: 'Still lacking',
+    excess: 'Above the target',
     reported: 'Reported',
     atLeast: (n) => `at least ${n}`,
     between: (low, high) => `${low} – ${high}`,
@@ -93,6 +96,7 @@ const en: Words = {
   },
   legend: {
     title: 'Legend',
+    perHundredThousand: 'per 100,000',
     units: (n) => `${n} ${n === '1' ? 'unit' : 'units'}`,
     missing: 'Not reported',
     zero: 'Zero',
