@@ -15,10 +15,13 @@ import { planRoutes } from './routes/plan'
 import { problemJson, problemOf } from './routes/problem'
 import { newRouter } from './routes/router'
 import { stored } from './routes/stored'
+import { snapshotPageRoutes } from './routes/snapshot-page'
+import { snapshotRoutes } from './routes/snapshots'
+import type { Studio } from './routes/studio'
 import { unitRoutes } from './routes/units'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
-export function createApi(published: () => Published) {
+export function createApi(published: () => Published, studio: Studio) {
   return newRouter()
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
@@ -26,6 +29,7 @@ export function createApi(published: () => Published) {
     .route('/', indicatorRoutes(published))
     .route('/', compareRoutes(published))
     .route('/', planRoutes(published))
+    .route('/', snapshotRoutes(published, studio))
 }
 
 export type ApiType = ReturnType<typeof createApi>
@@ -33,12 +37,14 @@ export type ApiType = ReturnType<typeof createApi>
 export type AppOptions = {
   published: () => Published
   logger: Logger
+  /** Where maps are drawn and frozen. */
+  studio: Studio
   /** Folder of the built page. */
   webDir: string
 }
 
 /** The whole application: API, its description, and the page. */
-export function createApp({ published, logger, webDir }: AppOptions) {
+export function createApp({ published, logger, studio, webDir }: AppOptions) {
   const app = new OpenAPIHono()
   app.use(requestId())
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'] }))
@@ -46,9 +52,10 @@ export function createApp({ published, logger, webDir }: AppOptions) {
     '/api/*',
     stored(() => versionOf(published())),
   )
-  app.route('/api', createApi(published))
+  app.route('/api', createApi(published, studio))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))
+  app.route('/', snapshotPageRoutes(published, studio))
   app.route('/', pageRoutes(webDir))
   app.notFound((c) =>
     c.json(

@@ -10,6 +10,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default(join(root, 'var')),
   BOUNDARIES: z.enum(['auto', 'schematic']).default('auto'),
   ILLUSTRATIVE: z.enum(['on', 'off']).default('on'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -25,6 +26,8 @@ export type Config = {
   webDir: string
   boundaries: 'auto' | 'schematic'
   illustrative: boolean
+  /** Address by which people reach the installation; it is printed on maps. Null is the address listened on. */
+  publicUrl: string | null
   logLevel: string
 }
 
@@ -35,7 +38,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Biến môi trường không hợp lệ / invalid environment variable\n  ${faults.join('\n  ')}`)
   }
-  const { PORT, HOST, DATA_DIR, BOUNDARIES, ILLUSTRATIVE, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, BOUNDARIES, ILLUSTRATIVE, PUBLIC_URL, LOG_LEVEL } = parsed.data
   const dataDir = resolve(DATA_DIR)
   return {
     port: PORT,
@@ -46,6 +49,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webDir: join(root, 'dist/web'),
     boundaries: BOUNDARIES,
     illustrative: ILLUSTRATIVE === 'on',
+    publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     logLevel: LOG_LEVEL,
   }
 }

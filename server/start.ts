@@ -9,6 +9,8 @@ import type { Config } from './config'
 import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
 import type { Published } from './published'
+import { createRenderer } from './render/renderer'
+import { createStudio } from './routes/studio'
 import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
@@ -43,21 +45,26 @@ export async function start(config: Config): Promise<Running> {
     plan: shipped.plan,
   })
   let published = await read()
-  const app = createApp({ published: () => published, logger, webDir: config.webDir })
+  const renderer = createRenderer()
+  let url = `http://${config.host}:${config.port}`
+  const studio = createStudio({ renderer, store, publicUrl: () => config.publicUrl ?? url })
+  const app = createApp({ published: () => published, logger, studio, webDir: config.webDir })
   const { server, address } = await listen(app.fetch, config)
+  url = `http://${config.host}:${address.port}`
   const reload = async () => {
     published = await read()
   }
   const stopping = new AbortController()
   const attempt = tryOfficialBoundaries()
   return {
-    url: `http://${config.host}:${address.port}`,
+    url,
     published: () => published,
     reload,
     stop: async () => {
       stopping.abort()
       await attempt
       await new Promise<void>((resolve) => server.close(() => resolve()))
+      await renderer.close()
       await store.destroy()
     },
   }

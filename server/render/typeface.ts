@@ -27,6 +27,12 @@ export function fontOf(weight: Weight): Font {
   return font
 }
 
+/** Letters of a text that the typeface does not have, each once. */
+export const unwritable = (text: string): string[] => {
+  const font = fontOf(400)
+  return [...new Set(text)].filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))
+}
+
 const measured = new Map<string, number>()
 /** Enough for the names of a province many times over; forgotten then, so that odd titles cannot fill the memory. */
 const mostMeasured = 20_000

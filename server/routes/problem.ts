@@ -22,6 +22,10 @@ export type Problem = z.infer<typeof ProblemSchema>
 
 export const problemJson = { 'Content-Type': 'application/problem+json' } as const
 
+/** Headers of a refusal, which may not last. */
+export const headersOf = ({ retryAfter }: Refusal): Record<string, string> =>
+  retryAfter === undefined ? problemJson : { ...problemJson, 'Retry-After': String(retryAfter) }
+
 /** The OpenAPI entry of a refusal. */
 export const problemResponse = (description: string) => ({
   description,
@@ -35,6 +39,10 @@ const titles = {
   'unknown-target': { vi: 'Không có mục tiêu này', en: 'Unknown target' },
   'unknown-unit': { vi: 'Không có đơn vị này', en: 'Unknown unit' },
   'mixed-vintages': { vi: 'Lẫn hai địa giới', en: 'Units of two vintages' },
+  'no-data': { vi: 'Chưa có số liệu', en: 'No data' },
+  'unknown-snapshot': { vi: 'Không có bản lưu này', en: 'Unknown snapshot' },
+  busy: { vi: 'Máy chủ đang bận', en: 'The server is busy' },
+  'too-many': { vi: 'Đã lưu quá nhiều', en: 'Too many frozen copies' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
   'server-error': { vi: 'Lỗi máy chủ', en: 'Server error' },
 } satisfies Record<string, Bilingual>
@@ -46,6 +54,8 @@ export type Refusal<S extends number = number> = {
   status: S
   detail: Bilingual
   allowed?: string[]
+  /** Seconds after which it is worth asking again. */
+  retryAfter?: number
 }
 
 /** The body of a refusal in the language of the request. */

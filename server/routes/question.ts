@@ -29,8 +29,9 @@ export type Resolved = {
   indexes: readonly number[]
 }
 
-export const isRefusal = <T extends object>(answer: T | Refusal<404>): answer is Refusal<404> =>
-  'kind' in answer
+export const isRefusal = <T extends object, S extends number = 404>(
+  answer: T | Refusal<S>,
+): answer is Refusal<S> => 'kind' in answer
 
 /** Turns the parameters of a request into a question, or says which of them names nothing that exists. */
 export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Resolved | Refusal<404> {

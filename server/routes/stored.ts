@@ -6,12 +6,16 @@ import type { Context, MiddlewareHandler } from 'hono'
 type Encoding = 'br' | 'gzip' | 'identity'
 type Stored = {
   body: Uint8Array<ArrayBuffer>
+  encoding: Encoding
   etag: string
   type: string
   cacheControl: string | null
   /** Name of a download. */
   disposition: string | null
 }
+
+/** Large, and packed by themselves: not packed again, and kept by whoever makes them, not here. */
+const isPacked = (type: string) => /^(image\/png|application\/pdf|application\/zip)/.test(type)
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -38,18 +42,18 @@ export function stored(version: () => string): MiddlewareHandler {
     const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
     const key = `${encoding} ${keyOf(c)}`
     const ready = kept.get(key)
-    if (ready) return send(c, ready, encoding)
+    if (ready) return send(c, ready)
     const computedFor = keptFor
     await next()
     if (c.res.status !== 200) return undefined
     const answer = await pack(c.res, encoding)
-    if (computedFor === keptFor && bytes + answer.body.byteLength <= maxBytes) {
+    if (!isPacked(answer.type) && computedFor === keptFor && bytes + answer.body.byteLength <= maxBytes) {
       kept.set(key, answer)
       bytes += answer.body.byteLength
     }
     // assigning keeps the headers set on the way in (CORS, request id); the length would be that of the plain body
     c.res.headers.delete('content-length')
-    c.res = send(c, answer, encoding)
+    c.res = send(c, answer)
     return undefined
   }
 }
@@ -71,8 +75,10 @@ function encodingFor(accepted: string): Encoding {
   return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity'
 }
 
-async function pack(answer: Response, encoding: Encoding): Promise<Stored> {
+async function pack(answer: Response, accepted: Encoding): Promise<Stored> {
   const plain = new Uint8Array(await answer.arrayBuffer())
+  const type = answer.headers.get('content-type') ?? 'application/json'
+  const encoding = isPacked(type) ? 'identity' : accepted
   // quality 5 packs a province in a few milliseconds; higher levels save little and stall a cold answer
   const body =
     encoding === 'br'
@@ -82,14 +88,15 @@ async function pack(answer: Response, encoding: Encoding): Promise<Stored> {
         : plain
   return {
     body: new Uint8Array(body),
+    encoding,
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}${encoding === 'identity' ? '' : `-${encoding}`}"`,
-    type: answer.headers.get('content-type') ?? 'application/json',
+    type,
     cacheControl: answer.headers.get('cache-control'),
     disposition: answer.headers.get('content-disposition'),
   }
 }
 
-function send(c: Context, answer: Stored, encoding: Encoding): Response {
+function send(c: Context, answer: Stored): Response {
   const headers = new Headers({
     ETag: answer.etag,
     'Cache-Control': answer.cacheControl ?? 'no-cache',
@@ -99,7 +106,7 @@ function send(c: Context, answer: Stored, encoding: Encoding): Response {
   headers.set('Content-Type', answer.type)
   if (answer.disposition) headers.set('Content-Disposition', answer.disposition)
   headers.set('Content-Length', String(answer.body.byteLength))
-  if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
+  if (answer.encoding !== 'identity') headers.set('Content-Encoding', answer.encoding)
   return new Response(c.req.method === 'HEAD' ? null : answer.body, { headers })
 }
 
