@@ -15,6 +15,14 @@ function explain(issue: Issue, language: Language): string {
   if (issue.code === 'invalid_type' && issue.message.includes('undefined')) {
     return { vi: 'Thiếu giá trị', en: 'Missing value' }[language]
   }
+  // a schema that says it better keeps its own words
+  if (!issue.message.startsWith('Too ')) return issue.message
+  if (issue.code === 'too_big' && issue.origin === 'number') {
+    return { vi: `Không lớn hơn ${issue.maximum}`, en: `Not more than ${issue.maximum}` }[language]
+  }
+  if (issue.code === 'too_small' && issue.origin === 'number') {
+    return { vi: `Không nhỏ hơn ${issue.minimum}`, en: `Not less than ${issue.minimum}` }[language]
+  }
   return issue.message
 }
 
