@@ -1,0 +1,212 @@
+import type { Dataset } from '../dataset'
+import { scales } from '../indicators'
+import { InputError } from '../input-problem'
+import type { Figures } from '../priority/candidates'
+import type { End } from '../priority/rules'
+import type { Status } from '../status'
+import { weakest } from '../status'
+import type { Value } from '../value'
+import { valueAt } from '../values'
+import type { Intervention } from './interventions'
+import { costIn } from './interventions'
+
+/** What could be built of one kind in one commune. Plain JSON; whole children, whole things, whole million đồng. */
+export type Need = {
+  code: string
+  district: string
+  intervention: string
+  /** Things lacking, by the end asked for; and how many of them are certain. */
+  count: number
+  certain: number
+  /** Things there already; null when not reported. */
+  existing: number | null
+  /**
+   * Children that the target asks to provide for, those of them provided for already, and those one more thing
+   * reaches; the last one may reach fewer.
+   */
+  children: number
+  provided: number
+  childrenEach: number
+  childrenLast: number
+  unitCostMillion: number
+  runningMillion: number | null
+  landM2: number | null
+  yearsOfUse: number | null
+  /** How much a child here counts, 0 to 1. */
+  weight: number
+  /** The commune is surely one of those that a minimum share is reserved for. */
+  favoured: boolean
+  status: Status | null
+}
+
+/** A gap that cannot be planned for, because its size is not known. It is listed, never taken for zero. */
+export type UnknownNeed = { code: string; intervention: string; why: 'gap' | 'children' }
+
+/** What priority says of a commune. */
+export type Standing = { weight: number; favoured: boolean }
+
+/** The class indicator that costs depend on. */
+export const zoneIndicator = 'zone'
+
+/**
+ * What every commune of a unit lacks of each kind, in code order.
+ * @param index the unit in the geography of the vintage
+ * @param end `worst` also plans for what may be lacking because nobody said; `best` only for what surely is
+ * @param standings by code; a commune without one counts in full and is not favoured
+ * @throws InputError when two kinds close the same gap: only one of them can be planned at a time
+ * @throws RangeError when an indicator or target does not exist
+ */
+export function needsOf(
+  dataset: Dataset,
+  figures: Figures,
+  index: number,
+  interventions: readonly Intervention[],
+  end: End,
+  standings: ReadonlyMap<string, Standing>,
+): { needs: Need[]; unknown: UnknownNeed[] } {
+  refuseRivals(interventions)
+  const geography = dataset.geographies[figures.vintage]
+  const needs: Need[] = []
+  const unknown: UnknownNeed[] = []
+  for (const commune of geography.communesOf[index] ?? []) {
+    const unit = geography.units[commune]
+    if (!unit) continue
+    const zone = valueOf(dataset, figures, zoneIndicator, null, commune).value
+    for (const intervention of interventions) {
+      const gap = gapOf(dataset, figures, intervention, end, commune)
+      if (typeof gap === 'string') {
+        unknown.push({ code: unit.code, intervention: intervention.id, why: gap })
+      } else {
+        needs.push({
+          code: unit.code,
+          district: unit.parent ?? unit.code,
+          intervention: intervention.id,
+          ...gap,
+          unitCostMillion: costIn(intervention, zone),
+          runningMillion: intervention.runningMillion,
+          landM2: intervention.landM2,
+          yearsOfUse: intervention.yearsOfUse,
+          ...(standings.get(unit.code) ?? { weight: 1, favoured: false }),
+        })
+      }
+    }
+  }
+  return { needs, unknown }
+}
+
+function refuseRivals(interventions: readonly Intervention[]): void {
+  for (const [i, one] of interventions.entries()) {
+    const rival = interventions.slice(0, i).find(({ indicator }) => indicator === one.indicator)
+    if (!rival) continue
+    throw new InputError([
+      {
+        kind: 'rival-interventions',
+        at: `interventions.${one.id}`,
+        message: {
+          vi: `"${one.name.vi}" và "${rival.name.vi}" cùng bù một khoảng thiếu. Hãy chọn một trong hai.`,
+          en: `"${one.name.en}" and "${rival.name.en}" close the same gap. Choose one of them.`,
+        },
+      },
+    ])
+  }
+}
+
+type Gap = Pick<
+  Need,
+  'count' | 'certain' | 'existing' | 'children' | 'provided' | 'childrenEach' | 'childrenLast' | 'status'
+>
+
+function gapOf(
+  dataset: Dataset,
+  figures: Figures,
+  intervention: Intervention,
+  end: End,
+  commune: number,
+): Gap | UnknownNeed['why'] {
+  const value = valueOf(dataset, figures, intervention.indicator, intervention.target, commune)
+  const lacking = end === 'worst' ? value.lacking : value.lackingLeast
+  if (lacking === null || value.denominator === null || value.reported === 0) return 'gap'
+  const size: Size = {
+    lacking: whole(lacking),
+    certain: whole(value.lackingLeast ?? lacking),
+    among: value.denominator,
+    aim: aimOf(dataset, intervention),
+  }
+  if (intervention.reach.kind === 'places') {
+    return { ...placesGap(intervention.reach.each, size), existing: null, status: value.status }
+  }
+  const children = valueOf(dataset, figures, intervention.reach.children, null, commune)
+  if (children.value === null) return 'children'
+  return {
+    ...sharedGap(children.value, size),
+    existing: value.numerator,
+    status: weakest(value.status, children.status),
+  }
+}
+
+/** A gap in the indicator's own count; `aim` is the target as a share of 1. */
+type Size = { lacking: number; certain: number; among: number; aim: number }
+type Reach = Omit<Gap, 'existing' | 'status'>
+
+/** Children without a place, and as many things as give them one; the last may have places left over. */
+function placesGap(each: number, { lacking, certain, among, aim }: Size): Reach {
+  const count = Math.ceil(lacking / each)
+  const children = Math.max(whole(among * aim), lacking)
+  return {
+    count,
+    certain: Math.ceil(certain / each),
+    children,
+    provided: children - lacking,
+    childrenEach: each,
+    childrenLast: count === 0 ? 0 : lacking - (count - 1) * each,
+  }
+}
+
+/**
+ * Without figures for single villages every village is taken to hold equally many of the commune's children, in whole
+ * children: an estimate.
+ */
+function sharedGap(allChildren: number, { lacking, certain, among, aim }: Size): Reach {
+  const children = Math.round(allChildren * aim)
+  const perThing = among === 0 ? 0 : Math.round(allChildren / among)
+  const each = Math.min(perThing, Math.floor(children / Math.max(1, lacking)))
+  return {
+    count: lacking,
+    certain,
+    children,
+    provided: children - each * lacking,
+    childrenEach: each,
+    childrenLast: each,
+  }
+}
+
+function aimOf(dataset: Dataset, { indicator: id, target: targetId }: Intervention): number {
+  const { indicator, target } = targetOf(dataset, id, targetId)
+  return (target?.value ?? 0) / scales[indicator.unit]
+}
+
+/** Counts shared out between units are fractions; a part of a village still needs a whole play area. */
+const whole = (count: number) => Math.max(0, Math.ceil(count - 1e-9))
+
+function valueOf(
+  dataset: Dataset,
+  figures: Figures,
+  indicatorId: string,
+  targetId: string | null,
+  commune: number,
+): Value {
+  const { indicator, target } = targetOf(dataset, indicatorId, targetId)
+  // a target for the province as a whole is, for planning, what every commune would have to reach
+  const each = target === null ? null : { ...target, scope: 'each' as const }
+  return valueAt(dataset, { indicator, target: each, ...figures }, commune)
+}
+
+function targetOf(dataset: Dataset, indicatorId: string, targetId: string | null) {
+  const indicator = dataset.indicators.get(indicatorId)
+  if (!indicator) throw new RangeError(`there is no indicator "${indicatorId}" in the catalogue`)
+  const target = indicator.targets.find(({ id }) => id === targetId) ?? null
+  if (targetId !== null && target === null) {
+    throw new RangeError(`the indicator "${indicatorId}" has no target "${targetId}"`)
+  }
+  return { indicator, target }
+}
