@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { LineCounter, isNode, parseDocument } from 'yaml'
-import type { Document } from 'yaml'
 import { z } from 'zod'
 import type { Catalogue, Indicator } from '#domain/indicators'
 import { directions, indicatorKinds, indicatorUnits } from '#domain/indicators'
 import { measureKinds } from '#domain/measures'
-import { faultAt } from './located'
+import type { Fault, Path } from './yaml'
+import { duplicates, readYaml } from './yaml'
 
 const text = z.string().trim().min(1, 'must not be empty')
 const id = z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'use small letters, digits, - and _')
@@ -59,9 +58,6 @@ const CatalogueSchema = z.strictObject({
   indicators: z.array(indicator).min(1),
 }) satisfies z.ZodType<Catalogue>
 
-type Path = readonly PropertyKey[]
-type Fault = { path: Path; what: string; mend: string }
-
 /**
  * The catalogue of indicators from a YAML file.
  * @param sources ids of the known sources; without them the sources of targets are not looked up
@@ -72,55 +68,10 @@ export function readCatalogue(file: string, sources?: ReadonlySet<string>): Cata
 }
 
 /** As {@link readCatalogue}, from the text of the file; `file` is only named in errors. */
-export function parseCatalogue(file: string, yaml: string, sources?: ReadonlySet<string>): Catalogue {
-  const lines = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: lines })
-  const [syntax] = document.errors
-  if (syntax) {
-    const line = lines.linePos(syntax.pos[0]).line
-    const [what] = syntax.message.split('\n')
-    throw faultAt(file, line, `this is not valid YAML: ${what?.replace(/ at line.*$/, '')}`, mends.syntax)
-  }
-  const refuse = (fault: Fault) => faultAt(file, lineOf(document, lines, fault.path), fault.what, fault.mend)
-  const checked = CatalogueSchema.safeParse(document.toJS())
-  if (!checked.success) throw refuse(schemaFault(likeliest(checked.error.issues)))
-  const [fault] = faultsOf(checked.data, sources)
-  if (fault) throw refuse(fault)
-  return checked.data
-}
-
-const mends = {
-  syntax: 'Check the indentation, and put quotes around a text that holds ": " or begins with a special sign',
-  schema: 'Correct this entry; the comment at the top of the file says what each field means',
-}
-
-function schemaFault(issue: z.core.$ZodIssue | undefined): Fault {
-  const path = issue?.path ?? []
-  if (issue?.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? ''
-    return {
-      path: [...path, key],
-      what: `"${key}" is not a field of ${nameOf(path)}`,
-      mend: 'Correct the spelling of the field or remove it',
-    }
-  }
-  return { path, what: `${nameOf(path)}: ${issue?.message ?? 'does not fit'}`, mend: mends.schema }
-}
-
-/** A misspelt field is also a missing one: the spelling is what there is to mend. */
-const likeliest = (issues: readonly z.core.$ZodIssue[]) =>
-  issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0]
-
-const nameOf = (path: Path) => (path.length === 0 ? 'the catalogue' : path.map(String).join('.'))
-
-/** Line of the deepest part of the path that exists: a missing field is reported where its owner begins. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-  }
-  return 1
-}
+export const parseCatalogue = (file: string, yaml: string, sources?: ReadonlySet<string>): Catalogue =>
+  readYaml<Catalogue>(file, yaml, 'the catalogue', CatalogueSchema, (catalogue) =>
+    faultsOf(catalogue, sources),
+  )
 
 /** What the shape alone does not tell: unique ids, references that lead somewhere, kinds that fit together. */
 function faultsOf(catalogue: Catalogue, sources?: ReadonlySet<string>): Fault[] {
@@ -157,20 +108,6 @@ function faultsOf(catalogue: Catalogue, sources?: ReadonlySet<string>): Fault[] 
       ]
     }),
   ]
-}
-
-function duplicates(field: string, entries: readonly { id: string }[], at: Path = []): Fault[] {
-  return entries.flatMap((entry, index) =>
-    entries.findIndex((other) => other.id === entry.id) === index
-      ? []
-      : [
-          {
-            path: [...at, field, index, 'id'],
-            what: `the id "${entry.id}" is used twice in ${field}`,
-            mend: 'Give one of them another id',
-          },
-        ],
-  )
 }
 
 function misfits(entry: Indicator, measures: ReadonlyMap<string, string>): string[] {
