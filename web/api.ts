@@ -4,6 +4,8 @@ import type { Topology } from 'topojson-specification'
 import type { Level, Vintage } from '#domain/units'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
 import type { Problem } from '../server/routes/problem'
+import type { PictureQuery } from './state/picture'
+import { pictureAddress } from './state/picture'
 
 const client = hc<ApiType>('/api')
 
@@ -192,3 +194,16 @@ export const fetchTopology = (vintage: Vintage, hash: string) =>
     if (!answer.ok) throw new Error(`boundaries ${vintage}: ${answer.status}`)
     return answer.json() as Promise<Topology>
   })
+
+/** The picture of a map as SVG, to look at before it is downloaded. Not kept: titles are typed letter by letter. */
+export async function fetchPicture(query: PictureQuery, lang: string): Promise<Blob> {
+  const answer = await fetch(pictureAddress('svg', query), inLanguage(lang))
+  if (answer.ok) return answer.blob()
+  const body: unknown = await answer.json()
+  if (isProblem(body)) throw new Refused(body)
+  throw new Error(`picture: ${answer.status}`)
+}
+
+/** Keeps the picture and its figures for ever. */
+export const freezePicture = (query: PictureQuery, lang: string) =>
+  parseResponse(client.snapshots.$post({ query }, inLanguage(lang))).catch(explain)

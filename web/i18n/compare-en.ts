@@ -183,6 +183,7 @@ export const compareEn: CompareMessages = {
     curveRead:
       'Below the diagonal: disadvantaged places have less than their share. On the diagonal: evenly shared.',
     fifths: 'Mean of five equal groups of children',
+    fifthChildren: (n) => `${n} children`,
     fifth: ['most disadvantaged', 'disadvantaged', 'middle', 'better off', 'least disadvantaged'],
     bootstrap: (draws, seed) => `95 % intervals from ${draws} resamples of the communes (seed ${seed}).`,
     manual: 'After the WHO Handbook on Health Inequality Monitoring (2013).',

@@ -188,6 +188,7 @@ export const compareVi = {
     curveY: 'phần của chỉ tiêu mà các em có',
     curveRead: 'Nằm dưới đường chéo: nơi khó khăn có ít hơn phần của mình. Trùng đường chéo: chia đều.',
     fifths: 'Bình quân theo năm nhóm trẻ em bằng nhau',
+    fifthChildren: (n: string) => `${n} trẻ`,
     fifth: ['khó khăn nhất', 'khó khăn', 'trung bình', 'ít khó khăn', 'ít khó khăn nhất'],
     bootstrap: (draws: string, seed: string) =>
       `Khoảng 95% từ ${draws} lần lấy mẫu lại các xã (hạt giống ${seed}).`,
