@@ -15,6 +15,7 @@ import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
+import { warm } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
 export type Running = {
@@ -43,18 +44,26 @@ export async function start(config: Config): Promise<Running> {
     dataset: await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative }),
     boundaries: await loadBoundaries(store),
     plan: shipped.plan,
+    interventions: shipped.interventions,
+    priority: shipped.priority,
   })
   let published = await read()
   const renderer = createRenderer()
   let url = `http://${config.host}:${config.port}`
   const studio = createStudio({ renderer, store, publicUrl: () => config.publicUrl ?? url })
   const app = createApp({ published: () => published, logger, studio, webDir: config.webDir })
-  const { server, address } = await listen(app.fetch, config)
+  const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
+    await renderer.close()
+    await store.destroy()
+    throw error
+  })
   url = `http://${config.host}:${address.port}`
+  const stopping = new AbortController()
   const reload = async () => {
     published = await read()
+    void warm(published.dataset, stopping.signal)
   }
-  const stopping = new AbortController()
+  void warm(published.dataset, stopping.signal)
   const attempt = tryOfficialBoundaries()
   return {
     url,
