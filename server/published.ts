@@ -1,6 +1,8 @@
 import type { Topology } from 'topojson-specification'
+import type { Intervention } from '#domain/allocation/interventions'
 import type { Dataset } from '#domain/dataset'
 import type { Demand } from '#domain/plan-progress'
+import type { PrioritySettings } from '#domain/priority/question'
 import type { Vintage } from '#domain/units'
 
 /** Where a boundary comes from: drawn from seats, the state's map, or a file of the installation's own. */
@@ -15,6 +17,10 @@ export type Published = {
   readonly boundaries: Readonly<Record<Vintage, Boundary>>
   /** What the province's plan asks for. */
   readonly plan: readonly Demand[]
+  /** What can be built, with its cost. */
+  readonly interventions: readonly Intervention[]
+  /** Criteria, rules and presets by which communes are ranked. */
+  readonly priority: PrioritySettings
 }
 
 /** Changes whenever any answer may change. */

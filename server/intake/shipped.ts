@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import type { Intervention } from '#domain/allocation/interventions'
 import type { Link } from '#domain/crosswalk'
 import type { PublishedFigure, Source } from '#domain/dataset'
 import type { Catalogue } from '#domain/indicators'
 import type { Observation } from '#domain/measures'
 import type { Demand } from '#domain/plan-progress'
+import type { PrioritySettings } from '#domain/priority/question'
 import type { Unit, Vintage } from '#domain/units'
 import type { NameVariant } from './shipped-rows'
 import { parseCatalogue } from './catalogue'
 import { faultAt } from './located'
+import { readInterventions } from './interventions'
 import { readPlan } from './plan'
+import { readPriority } from './priority-rules'
 import { readWide } from './wide'
 import {
   LinkRow,
@@ -43,6 +47,10 @@ export type Shipped = {
   variants: NameVariant[]
   /** What the province's plan for children asks for. */
   plan: Demand[]
+  /** What can be built, with its cost. */
+  interventions: Intervention[]
+  /** Criteria, rules and presets by which communes are ranked. */
+  priority: PrioritySettings
   /** SHA-256 over all files read: equal hashes mean equal data. */
   hash: string
 }
@@ -103,6 +111,9 @@ export function readShipped(dataDir: string): Shipped {
     indicators: known.indicator,
     sources: known.source,
   })
+  const references = { catalogue, sources: known.source }
+  const interventions = readInterventions('interventions.csv', read('interventions.csv'), references)
+  const priority = readPriority('priority.yaml', read('priority.yaml'), references)
   return {
     catalogue,
     units: rowsOf(units),
@@ -114,6 +125,8 @@ export function readShipped(dataDir: string): Shipped {
     outlines: { '2024': pointsOf(outline, '2024'), '2025': pointsOf(outline, '2025') },
     variants,
     plan,
+    interventions,
+    priority,
     hash: hash.digest('hex'),
   }
 }
