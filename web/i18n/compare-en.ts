@@ -31,6 +31,7 @@ export const compareEn: CompareMessages = {
     area: 'Compare',
     allDistricts: 'Districts',
     formerDistricts: 'Former districts',
+    communes: 'Communes of the province',
     communesOf: (district) => `Communes of ${district}`,
     base: 'Compared with',
     yearAgo: (period) => `a year earlier (${period})`,

@@ -31,6 +31,7 @@ export const compareVi = {
     area: 'So sánh',
     allDistricts: 'Các huyện',
     formerDistricts: 'Các huyện cũ',
+    communes: 'Các xã toàn tỉnh',
     communesOf: (district: string) => `Các xã của ${district}`,
     base: 'So với',
     yearAgo: (period: string) => `một năm trước (${period})`,
