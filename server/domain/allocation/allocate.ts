@@ -39,8 +39,8 @@ export type AllocationAnswer =
 
 /**
  * What to build with a budget. The same question gives the same answer, whatever order its needs come in; of things
- * that are alike in cost, children, weight and every rule, those of smaller codes are built first. When the time is
- * over before the solver has any plan, the plan that goes by worth alone is the answer if it keeps all rules.
+ * that are alike in cost, children, weight and every rule, those of smaller codes are built first. The solver starts
+ * from the plan that goes by worth alone where that keeps all rules, so that no answer is worse than it.
  * @throws Error when the solver's plan breaks a rule it was given, which would be a fault of the solver
  */
 export function allocate(question: AllocationQuestion, solver: Solver): AllocationAnswer {
@@ -48,26 +48,23 @@ export function allocate(question: AllocationQuestion, solver: Solver): Allocati
   if (problems.length > 0) return { kind: 'refused', problems }
   const terms = termsOf(question)
   const built = build(question, terms)
-  const solved = solveStages(built, solver, question.secondsLimit)
+  const plain = greedyCounts(question, terms)
+  const plainBroken = broken(question, terms, plain)
+  const start = plainBroken.length === 0 ? plain : null
+  const solved = solveStages(built, solver, question.secondsLimit, start)
+  if (solved.kind === 'unsolved') return solved
   if (solved.kind === 'infeasible') {
     return { kind: 'infeasible', collision: collisionOf(question, built, solver) }
   }
-  const plain = greedyCounts(question, terms)
-  const plainBroken = broken(question, terms, plain)
-  if (solved.kind === 'unsolved' && plainBroken.length > 0) return solved
-  const counts = solved.kind === 'solved' ? solved.counts : plain
-  const faults = broken(question, terms, counts)
+  const faults = broken(question, terms, solved.counts)
   if (faults.length > 0) throw new Error(`the plan found breaks its own rules: ${JSON.stringify(faults)}`)
-  const plan = planOf(question, terms, counts)
+  const plan = planOf(question, terms, solved.counts)
   const plainTotals = totalsOf(question, terms, plain)
   return {
     kind: 'planned',
-    chosen: chosenFrom(terms, counts),
+    chosen: chosenFrom(terms, solved.counts),
     plan,
-    exactness:
-      solved.kind === 'solved'
-        ? solved.exactness
-        : { isProved: false, gapPercent: 100, seconds: solved.seconds },
+    exactness: solved.exactness,
     greedy: {
       chosen: chosenFrom(terms, plain),
       totals: plainTotals,

@@ -84,6 +84,17 @@ export function countsAt(built: Built, point: readonly number[]): Counts {
   return counts
 }
 
+/** The point of the programme that builds so many things of each need, in the order of their segments. */
+export function pointAt(built: Built, counts: Counts): number[] {
+  const point = built.upper.map(() => 0)
+  for (const { column, need, segment, upTo, full } of built.things) {
+    const count = counts[need] ?? 0
+    point[column] = Math.max(0, Math.min(segment.things, count - upTo + segment.things))
+    if (full !== null && full !== column) point[full] = count >= upTo ? 1 : 0
+  }
+  return point
+}
+
 /** Whether "every commune has one first" concerns this need: none is known to be there, and one can be built. */
 export const wantsFirst = ({ need, most }: Terms, intervention: string): boolean =>
   need.intervention === intervention && (need.existing ?? 0) === 0 && most > 0

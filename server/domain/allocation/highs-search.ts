@@ -2,7 +2,7 @@ import type { Model } from 'highs'
 import type { Bounds, Call } from './highs'
 import { boundsOf, dataOf, solveWhole } from './highs'
 import type { Program, Row, SolverAnswer } from './program'
-import { objectiveAt } from './program'
+import { objectiveAt, worthOf } from './program'
 
 /** How many columns the first, guessed core of a leaf leaves free. */
 const coreSize = 200
@@ -19,7 +19,8 @@ type Search = {
   call: Call
   relaxation: Model
   open: Part[]
-  best: SolverAnswer | null
+  /** The best point so far. */
+  best: readonly number[] | null
   /** Seconds of the solver, spent and allowed. */
   spent: number
   limit: number
@@ -34,15 +35,21 @@ type Search = {
  * share. What is left of a part is a small core: a column whose reduced cost is larger than the distance between the
  * relaxed optimum and the best answer so far stays at its end in any better answer (Dantzig, Fulkerson and Johnson
  * 1954), so it is fixed there.
+ * @param start a point that keeps all rows, from which the search tries to do better
  */
-export function searchByTallies(call: Call, limit: number): SolverAnswer {
+export function searchByTallies(
+  call: Call,
+  limit: number,
+  start: readonly number[] | null = null,
+): SolverAnswer {
   const { highs, program } = call
   const tallyRows = program.alike.map((columns): Row => openTally(columns))
   const data = dataOf(highs, program, [...program.rows, ...tallyRows], boundsOf(program), false)
   return highs.withModel(data, (relaxation): SolverAnswer => {
     // with few rows it takes longer to presolve than to solve
     relaxation.options.set({ output_flag: false, presolve: program.rows.length < 100 ? 'off' : 'choose' })
-    const search: Search = { call, relaxation, open: [], best: null, spent: 0, limit, relaxations: 0 }
+    const best = worthOf(program, start) === null ? null : start
+    const search: Search = { call, relaxation, open: [], best, spent: 0, limit, relaxations: 0 }
     const isPossible = addPart(
       search,
       program.alike.map(() => ({ atLeast: null, atMost: null })),
@@ -97,11 +104,11 @@ function runSearch(search: Search): SolverAnswer {
   const seconds = search.spent
   return search.best === null
     ? { status: 'infeasible', values: [], bound: null, seconds }
-    : { ...search.best, status: 'optimal', bound: bestValue(search), seconds }
+    : { status: 'optimal', values: search.best, bound: bestValue(search), seconds }
 }
 
 const bestValue = ({ best, call }: Search): number =>
-  best === null ? -Infinity : objectiveAt(call.program.objective, best.values)
+  best === null ? -Infinity : objectiveAt(call.program.objective, best)
 
 function unproved(search: Search): SolverAnswer {
   const bound = search.open.reduce(
@@ -110,7 +117,7 @@ function unproved(search: Search): SolverAnswer {
   )
   return {
     status: search.best === null ? 'unknown' : 'feasible',
-    values: search.best?.values ?? [],
+    values: search.best ?? [],
     bound: Number.isFinite(bound) ? Math.floor(bound + 1e-6) : null,
     seconds: search.spent,
   }
@@ -177,7 +184,7 @@ function solveCore(search: Search, part: Part, slack: number): boolean {
   )
   search.spent += answer.seconds
   if (answer.values.length > 0 && objectiveAt(program.objective, answer.values) > bestValue(search)) {
-    search.best = answer
+    search.best = answer.values
   }
   return answer.status === 'optimal' || answer.status === 'infeasible'
 }

@@ -28,8 +28,15 @@ export type SolverAnswer = {
   seconds: number
 }
 
-/** Solves one programme within so many seconds. The same programme gives the same answer. */
-export type Solver = (program: Program, secondsLimit: number) => SolverAnswer
+/**
+ * Solves one programme within so many seconds. The same programme and start give the same answer.
+ * @param start a point that keeps all rows; the answer is never worse
+ */
+export type Solver = (
+  program: Program,
+  secondsLimit: number,
+  start?: readonly number[] | null,
+) => SolverAnswer
 
 export const dot = (
   columns: readonly number[],
@@ -45,6 +52,11 @@ export const objectiveAt = (objective: readonly number[], point: readonly number
 export function holds(row: Row, point: readonly number[]): boolean {
   const sum = dot(row.columns, row.values, point)
   return (row.atLeast === null || sum >= row.atLeast) && (row.atMost === null || sum <= row.atMost)
+}
+
+/** What a point comes to that keeps all rows; null where it does not, or where there is none. */
+export function worthOf({ objective, rows }: Program, point: readonly number[] | null): number | null {
+  return point !== null && rows.every((row) => holds(row, point)) ? objectiveAt(objective, point) : null
 }
 
 /** The same row in the smallest whole numbers; its limits are rounded inwards, which loses no whole point. */

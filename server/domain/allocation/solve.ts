@@ -1,7 +1,7 @@
 import type { Built } from './build'
-import { countsAt, programOf } from './build'
-import type { Row, Solver } from './program'
-import { holds, objectiveAt } from './program'
+import { countsAt, pointAt, programOf } from './build'
+import type { Program, Row, Solver } from './program'
+import { holds, objectiveAt, worthOf } from './program'
 import type { Counts } from './terms'
 
 /** How far an answer is proved: in percent, by how much a better one could at most be better. */
@@ -15,17 +15,26 @@ export type Solved =
 /**
  * Solves the stages one after the other; each keeps what the ones before it reached. A stage that takes long may use
  * twice its share of the time that is left, so that the ones after it are still solved.
+ * @param start a plan that keeps all rules; where the time is too short, the answer is no worse
  */
-export function solveStages(built: Built, solver: Solver, secondsLimit: number): Solved {
+export function solveStages(
+  built: Built,
+  solver: Solver,
+  secondsLimit: number,
+  start: Counts | null = null,
+): Solved {
   // all that is lacking is excluded or has no land: to build nothing is then the whole answer
   if (built.things.length === 0) return solvedAt(built, [], { isProved: true, gapPercent: 0, seconds: 0 })
   const kept: Row[] = []
   let seconds = 0
   let gapPercent = 0
   let point: readonly number[] = []
+  const started = start === null ? null : pointAt(built, start)
   for (const [i, { objective }] of built.stages.entries()) {
     const share = Math.min(1, 2 / (built.stages.length - i))
-    const answer = solver(programOf(built, objective, kept), Math.max(0.05, (secondsLimit - seconds) * share))
+    const program = programOf(built, objective, kept)
+    const from = better(program, point.length > 0 ? point : null, started)
+    const answer = solver(program, Math.max(0.05, (secondsLimit - seconds) * share), from)
     seconds += answer.seconds
     if (answer.status === 'infeasible' && kept.length === 0) return { kind: 'infeasible', seconds }
     if (answer.values.length === 0) {
@@ -40,6 +49,13 @@ export function solveStages(built: Built, solver: Solver, secondsLimit: number):
   }
   const tidied = tidy(built, built.stages.at(-1)?.objective ?? [], [...built.rows, ...kept], point)
   return solvedAt(built, tidied, { isProved: gapPercent === 0, gapPercent, seconds })
+}
+
+/** The one of two points that is worth more; a point that breaks a row is worth nothing. */
+function better(program: Program, a: readonly number[] | null, b: readonly number[] | null) {
+  const [first, second] = [worthOf(program, a), worthOf(program, b)]
+  if (second === null) return first === null ? null : a
+  return first === null || second > first ? b : a
 }
 
 const gapOf = (value: number, bound: number | null): number =>

@@ -1,0 +1,76 @@
+import type { Dataset } from '../dataset'
+import type { InputProblem } from '../input-problem'
+import type { Figures } from './candidates'
+import { candidatesOf, readingsNeeded } from './candidates'
+import type { PriorityQuestion, PrioritySettings } from './question'
+import { priorityProblems } from './question'
+import type { End, Rule } from './rules'
+import type { Weights } from './weights'
+
+/** A question about priority as it is asked from outside: by names, about the communes of an area. */
+export type PriorityRequest = Figures & {
+  /** Code of the province, a district or a commune of the vintage. */
+  area: string
+  /** Ids of rules, in the order in which they are read. */
+  rules: readonly string[]
+  weights: Weights
+  end: End
+}
+
+export type Asked<Question> =
+  { kind: 'asked'; question: Question } | { kind: 'refused'; problems: readonly InputProblem[] }
+
+/**
+ * The question that a request stands for, with the readings of every commune, or what is wrong with it.
+ * @param alsoRead further indicators that the units' readings should hold
+ */
+export function priorityQuestionOf(
+  dataset: Dataset,
+  settings: PrioritySettings,
+  request: PriorityRequest,
+  alsoRead: readonly string[] = [],
+): Asked<PriorityQuestion> {
+  const index = dataset.geographies[request.vintage].indexOf.get(request.area)
+  const rules = request.rules.flatMap((id) => settings.rules.find((rule) => rule.id === id) ?? [])
+  const problems = [
+    ...(index === undefined ? [unknownArea(request)] : []),
+    ...request.rules.flatMap((id, i) => ruleProblems(id, `rules.${i}`, settings)),
+  ]
+  if (index === undefined || problems.length > 0) return { kind: 'refused', problems }
+  const { criteria } = settings
+  const indicators = [...new Set([...readingsNeeded(criteria, rules), ...alsoRead])]
+  const question: PriorityQuestion = {
+    units: candidatesOf(dataset, request, index, indicators),
+    criteria,
+    rules,
+    weights: request.weights,
+    end: request.end,
+  }
+  const faults = priorityProblems(question)
+  return faults.length > 0 ? { kind: 'refused', problems: faults } : { kind: 'asked', question }
+}
+
+/** The rule with this id, or the problem that there is none. */
+export function ruleProblems(id: string, at: string, { rules }: PrioritySettings): InputProblem[] {
+  if (rules.some((rule: Rule) => rule.id === id)) return []
+  const known = rules.map((rule) => rule.id).join(', ')
+  return [
+    {
+      kind: 'unknown-rule',
+      at,
+      message: {
+        vi: `Không có quy tắc "${id}". Các quy tắc: ${known}.`,
+        en: `There is no rule "${id}". The rules are: ${known}.`,
+      },
+    },
+  ]
+}
+
+const unknownArea = ({ area, vintage }: PriorityRequest): InputProblem => ({
+  kind: 'unknown-area',
+  at: 'area',
+  message: {
+    vi: `Không có đơn vị ${area} trong địa giới ${vintage}. Hãy dùng mã của tỉnh, huyện hoặc xã thời kỳ đó.`,
+    en: `There is no unit ${area} in the geography of ${vintage}. Use the code of a unit of that time.`,
+  },
+})
