@@ -1,0 +1,88 @@
+import { coordEach } from '@turf/turf'
+import type { Geometry } from 'geojson'
+import type { Probe } from '../intersects'
+import { meets, probeOf, probeOfExtent } from '../intersects'
+import type { Extent, Located } from '../located'
+import type { ReferenceSystem } from '../reference-systems'
+import type { Box, Place, Shape } from './expression'
+import { refusal } from './expression'
+import type { Queryables } from './scalars'
+import { unknownProperty } from './scalars'
+
+type Meeting = (candidate: { area: Located | null }) => boolean | null
+
+/** @throws InputError unless one side is the geometry of the feature and the other one that is written out */
+export function compileIntersects(
+  { left, right }: { left: Shape; right: Shape },
+  queryables: Queryables,
+  system: ReferenceSystem,
+): Meeting {
+  const [property, literal] = left.kind === 'property' ? [left, right] : [right, left]
+  if (property.kind !== 'property' || literal.kind === 'property') {
+    throw refusal(right.at, {
+      vi: 'S_INTERSECTS cần trường hình và một hình viết ra: S_INTERSECTS(geometry, POINT(104 22.3)).',
+      en: 'S_INTERSECTS takes the geometry property and one geometry written out: S_INTERSECTS(geometry, POINT(104 22.3)).',
+    })
+  }
+  if (queryables.get(property.name) !== 'geometry') {
+    if (!queryables.has(property.name)) throw unknownProperty(property.at, property.name, queryables)
+    throw refusal(property.at, {
+      vi: `«${property.name}» không phải hình; trường hình tên là geometry.`,
+      en: `"${property.name}" is no geometry; the geometry is called geometry.`,
+    })
+  }
+  const probes =
+    literal.kind === 'bbox'
+      ? probesOfBox(literal.bbox, system, literal.at)
+      : [probeIn(literal.geometry, system, literal.at)]
+  return ({ area }) => (area === null ? null : probes.some((probe) => meets(area, probe)))
+}
+
+function probeIn(written: Geometry, system: ReferenceSystem, at: Place): Probe {
+  const geometry = structuredClone(written)
+  coordEach(geometry, (position) => {
+    const [first = NaN, second = NaN] = position
+    const [x, y] = system.northFirst ? [second, first] : [first, second]
+    assertOnEarth(x, y, system, at)
+    position.splice(0, position.length, x, y)
+  })
+  return probeOf(geometry)
+}
+
+/**
+ * A rectangle as written in the system: one probe, or two where it passes the 180th meridian.
+ * @throws InputError for coordinates off the earth, south above north, or west and east exchanged
+ */
+export function probesOfBox(written: Box, system: ReferenceSystem, at: Place): Probe[] {
+  const [a, b, c, d] = written
+  const [west, south, east, north]: Extent = system.northFirst ? [b, a, d, c] : [a, b, c, d]
+  assertOnEarth(west, south, system, at)
+  assertOnEarth(east, north, system, at)
+  if (south > north) throw swapped(at, system)
+  if (west <= east) return [probeOfExtent([west, south, east, north])]
+  // over the 180th meridian; one that goes round more than half the earth is a slip of the pen
+  if (!system.isGeographic || east - west + 360 > 180) throw swapped(at, system)
+  return [probeOfExtent([west, south, 180, north]), probeOfExtent([-180, south, east, north])]
+}
+
+const orderOf = ({ northFirst, isGeographic }: ReferenceSystem): string =>
+  isGeographic
+    ? northFirst
+      ? 'south,west,north,east (22,103.5,22.9,104.7)'
+      : 'west,south,east,north (103.5,22,104.7,22.9)'
+    : 'west,south,east,north (m)'
+
+const swapped = (at: Place, system: ReferenceSystem) =>
+  refusal(at, {
+    vi: `hình chữ nhật có hai cạnh bị đổi chỗ. Viết theo thứ tự ${orderOf(system)}.`,
+    en: `two sides of the rectangle are exchanged. Write them in the order ${orderOf(system)}.`,
+  })
+
+function assertOnEarth(x: number, y: number, system: ReferenceSystem, at: Place): void {
+  const isFine = Number.isFinite(x) && Number.isFinite(y)
+  if (isFine && (!system.isGeographic || (Math.abs(x) <= 180 && Math.abs(y) <= 90))) return
+  throw refusal(at, {
+    vi: `toạ độ ${x}, ${y} nằm ngoài trái đất (kinh độ −180…180, vĩ độ −90…90). Trong ${system.code} viết ${system.northFirst ? 'vĩ độ trước' : 'kinh độ trước'}.`,
+    en: `the position ${x}, ${y} is not on the earth (longitude −180…180, latitude −90…90). In ${system.code} the ${system.northFirst ? 'latitude' : 'longitude'} comes first.`,
+  })
+}

@@ -1,0 +1,39 @@
+import { bbox, booleanIntersects } from '@turf/turf'
+import type { Geometry, Polygon } from 'geojson'
+import type { Extent, Located } from './located'
+
+/** Something to be met by areas: a geometry in their reference system, and the rectangle around it. */
+export type Probe = { geometry: Geometry; extent: Extent }
+
+/** A probe of any geometry. */
+export function probeOf(geometry: Geometry): Probe {
+  const [west, south, east, north] = bbox(geometry)
+  return { geometry, extent: [west, south, east, north] }
+}
+
+/** A probe of a rectangle. */
+export const probeOfExtent = (extent: Extent): Probe => ({ geometry: rectangle(extent), extent })
+
+/** Whether the area and the probe share at least one point of the plane, edges included. */
+export function meets({ geometry, extent }: Located, probe: Probe): boolean {
+  if (!overlap(extent, probe.extent)) return false
+  return booleanIntersects(geometry, probe.geometry)
+}
+
+const overlap = (a: Extent, b: Extent): boolean =>
+  a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+
+function rectangle([west, south, east, north]: Extent): Polygon {
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  }
+}

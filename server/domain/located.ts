@@ -1,0 +1,55 @@
+import type { MultiPolygon, Polygon } from 'geojson'
+import { partsOf } from './geodesy'
+import type { ReferenceSystem } from './reference-systems'
+import { moved, projectionTo } from './reference-systems'
+import type { Areas } from './topology'
+
+/** West, south, east, north. */
+export type Extent = [west: number, south: number, east: number, north: number]
+
+/** An area in a reference system, east before north, with the rectangle around it. */
+export type Located = { geometry: Polygon | MultiPolygon; extent: Extent }
+
+const known = new WeakMap<Areas, Map<string, ReadonlyMap<string, Located>>>()
+
+/** The areas in a reference system by their code; worked out once and shared: do not change them. */
+export function locatedIn(areas: Areas, system: ReferenceSystem): ReadonlyMap<string, Located> {
+  const systems = known.get(areas) ?? new Map<string, ReadonlyMap<string, Located>>()
+  known.set(areas, systems)
+  const ready = systems.get(system.uri)
+  if (ready) return ready
+  const move = projectionTo(system)
+  const located = new Map(
+    areas.features.map(({ id, geometry }) => {
+      const there = system.definition === null ? geometry : moved(geometry, move)
+      return [String(id), { geometry: there, extent: extentOf(there) }]
+    }),
+  )
+  systems.set(system.uri, located)
+  return located
+}
+
+function extentOf(geometry: Polygon | MultiPolygon): Extent {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [x, y] of partsOf(geometry).flat(2)) {
+    west = Math.min(west, x)
+    south = Math.min(south, y)
+    east = Math.max(east, x)
+    north = Math.max(north, y)
+  }
+  return [west, south, east, north]
+}
+
+/** The rectangle around all of them; null when there is none. */
+export function extentOfAll(located: Iterable<Located>): Extent | null {
+  let all: Extent | null = null
+  for (const { extent } of located) all = all === null ? extent : around(all, extent)
+  return all
+}
+
+const around = (a: Extent, b: Extent): Extent => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+]
