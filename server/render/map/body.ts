@@ -124,21 +124,30 @@ const missing = (sheet: Sheet, shapes: readonly Shape[]) =>
 const withheldMarks = (sheet: Sheet, shapes: readonly Shape[]) =>
   textured('withheld', shapes, (box) => withheldTexture(sheet, box))
 
-export const estimatedMarks = (box: Box): PathMark[] => dots(box, 3.4, 1, '#17242e')
+/** Dark marks with a light edge, so that they are seen on the palest and on the darkest class. */
+export const estimatedMarks = (box: Box): PathMark[] => [
+  ...dots(box, 3.4, 1.9, '#ffffff').map((mark) => ({ ...mark, opacity: 0.6 })),
+  ...dots(box, 3.4, 1, '#17242e'),
+]
 
 const estimated = (shapes: readonly Shape[]) => textured('estimated', shapes, estimatedMarks)
+
+/** Broken lines that fall to the right: neither the hatch of missing figures nor the dots of estimates. */
+export function illustrativeMarks(box: Box): PathMark[] {
+  const dashes = { kind: 'path', d: hatch(box, 4.4, 'down'), dash: [1.8, 3.2] } as const
+  return [
+    { ...dashes, stroke: '#ffffff', width: 1.4, opacity: 0.5 },
+    { ...dashes, stroke: '#17242e', width: 0.5, opacity: 0.6 },
+  ]
+}
 
 const illustrative = (sheet: Sheet, shapes: readonly Shape[]) =>
   textured('illustrative', shapes, (box) => {
     const [first] = sheet.languages
     const word = voiceOf(first ?? 'vi').own.markWord
     return [
-      {
-        kind: 'path',
-        d: words(box, word, sheet.pt(9)),
-        fill: '#17242e',
-        opacity: 0.24,
-      },
+      ...illustrativeMarks(box),
+      { kind: 'path', d: words(box, word, sheet.pt(9)), fill: '#17242e', opacity: 0.24 },
     ]
   })
 

@@ -1,11 +1,18 @@
 import { classLabel, meetsTarget } from '#domain/legend-label'
 import type { Status } from '#domain/status'
-import type { Box, Mark, PathMark } from '../drawing'
+import type { Box, Mark } from '../drawing'
 import { rectangle, round } from '../drawing'
-import { outlineOf, widthOf } from '../typeface'
+import { widthOf } from '../typeface'
 import type { Block, Sheet } from '../sheet'
 import { line, paragraph, voiceOf } from '../sheet'
-import { estimatedMarks, missingMarks, overlayColour, overlayStep, withheldTexture } from './body'
+import {
+  estimatedMarks,
+  illustrativeMarks,
+  missingMarks,
+  overlayColour,
+  overlayStep,
+  withheldTexture,
+} from './body'
 import { hatch } from './textures'
 
 type Row = {
@@ -117,25 +124,12 @@ function rowsOf(sheet: Sheet): Row[] {
     ...counted(
       sheet.tell(({ shared, own }) => `${shared.legend.illustrative} – ${own.notReal}`),
       shown('illustrative'),
-      (box) => [illustrativeSample(sheet, box)],
+      illustrativeMarks,
     ),
     ...overlayRow(sheet),
     borderRow(sheet),
   ]
 }
-
-const illustrativeSample = (sheet: Sheet, box: Box): PathMark => ({
-  kind: 'path',
-  d: outlineOf('abc', {
-    x: box.x + box.width / 2,
-    y: box.y + box.height * 0.68,
-    size: sheet.pt(7.5),
-    weight: 600,
-    turn: -Math.PI / 9,
-  }),
-  fill: '#17242e',
-  opacity: 0.55,
-})
 
 function overlayRow(sheet: Sheet): Row[] {
   const { kind, codes } = sheet.picture.overlay

@@ -160,18 +160,10 @@ export function qrPanel(sheet: Sheet, { x, y, width }: Place): Block {
     [
       (at) =>
         paragraph(
-          sheet.tell(({ own }) => own.live),
+          sheet.tell(({ own }) => (picture.frozenId === null ? own.live : own.kept(picture.frozenId))),
           { x: textX, y: at, width: width - side - pt(5) },
-          { size: pt(7), weight: 600, fill: ink.text },
+          { size: pt(7), weight: 600, fill: picture.frozenId === null ? ink.text : ink.accent },
         ),
-      (at) =>
-        picture.frozenId === null
-          ? { marks: [], height: 0 }
-          : paragraph(
-              sheet.tell(({ own }) => own.kept(picture.frozenId ?? '')),
-              { x: textX, y: at, width: width - side - pt(5) },
-              { size: pt(7), weight: 600, fill: ink.accent },
-            ),
       (at) =>
         paragraph(
           hostOf(picture.link),
