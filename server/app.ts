@@ -2,8 +2,10 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import type { Logger } from 'pino'
+import type { Planner } from './planner'
 import type { Published } from './published'
 import { versionOf } from './published'
+import { allocationRoutes } from './routes/allocation'
 import { boundaryRoutes } from './routes/boundaries'
 import { catalogueRoutes } from './routes/catalogue'
 import { compareRoutes } from './routes/compare'
@@ -12,6 +14,7 @@ import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
 import { pageRoutes } from './routes/page'
 import { planRoutes } from './routes/plan'
+import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
 import { newRouter } from './routes/router'
 import { stored } from './routes/stored'
@@ -21,7 +24,7 @@ import type { Studio } from './routes/studio'
 import { unitRoutes } from './routes/units'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
-export function createApi(published: () => Published, studio: Studio) {
+export function createApi(published: () => Published, studio: Studio, planner: Planner) {
   return newRouter()
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
@@ -30,6 +33,8 @@ export function createApi(published: () => Published, studio: Studio) {
     .route('/', compareRoutes(published))
     .route('/', planRoutes(published))
     .route('/', snapshotRoutes(published, studio))
+    .route('/', priorityRoutes(published))
+    .route('/', allocationRoutes(published, planner))
 }
 
 export type ApiType = ReturnType<typeof createApi>
@@ -39,20 +44,22 @@ export type AppOptions = {
   logger: Logger
   /** Where maps are drawn and frozen. */
   studio: Studio
+  /** Where budgets are solved. */
+  planner: Planner
   /** Folder of the built page. */
   webDir: string
 }
 
 /** The whole application: API, its description, and the page. */
-export function createApp({ published, logger, studio, webDir }: AppOptions) {
+export function createApp({ published, logger, studio, planner, webDir }: AppOptions) {
   const app = new OpenAPIHono()
   app.use(requestId())
-  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'] }))
+  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
   app.use(
     '/api/*',
     stored(() => versionOf(published())),
   )
-  app.route('/api', createApi(published, studio))
+  app.route('/api', createApi(published, studio, planner))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))

@@ -8,6 +8,7 @@ import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
 import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
+import { createPlanner } from './planner'
 import type { Published } from './published'
 import { createRenderer } from './render/renderer'
 import { createStudio } from './routes/studio'
@@ -49,11 +50,12 @@ export async function start(config: Config): Promise<Running> {
   })
   let published = await read()
   const renderer = createRenderer()
+  const planner = createPlanner()
   let url = `http://${config.host}:${config.port}`
   const studio = createStudio({ renderer, store, publicUrl: () => config.publicUrl ?? url })
-  const app = createApp({ published: () => published, logger, studio, webDir: config.webDir })
+  const app = createApp({ published: () => published, logger, studio, planner, webDir: config.webDir })
   const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await renderer.close()
+    await Promise.all([renderer.close(), planner.close()])
     await store.destroy()
     throw error
   })
@@ -73,7 +75,7 @@ export async function start(config: Config): Promise<Running> {
       stopping.abort()
       await attempt
       await new Promise<void>((resolve) => server.close(() => resolve()))
-      await renderer.close()
+      await Promise.all([renderer.close(), planner.close()])
       await store.destroy()
     },
   }

@@ -1,0 +1,143 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
+import { allocationProblems } from '#domain/allocation/problems'
+import type { AllocationRequest, AskedAllocation } from '#domain/allocation/request'
+import { allocationQuestionOf } from '#domain/allocation/request'
+import type { InputProblem } from '#domain/input-problem'
+import type { Status } from '#domain/status'
+import { weakest } from '#domain/status'
+import type { Published } from '../published'
+import type { Planner, PlannerBusy } from '../planner'
+import { AllocationAnswerSchema, CurveAnswerSchema } from './allocation-answer'
+import { BudgetBody, problemOfQuestion, resolveBudget } from './budget-question'
+import type { Refusal } from './problem'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
+import { isRefusal } from './question'
+import { newRouter } from './router'
+
+const body = { content: { 'application/json': { schema: BudgetBody } }, required: true }
+export const budgetRefusals = {
+  400: problemResponse('The body is malformed'),
+  404: problemResponse('The period, district or preset does not exist'),
+  422: problemResponse('The question is at fault; each fault says where it is and how to mend it'),
+  503: problemResponse('Too many questions wait already; Retry-After says when to ask again'),
+}
+
+const postAllocation = createRoute({
+  method: 'post',
+  path: '/allocation',
+  summary: 'What to build with a budget, why each place is in or out, and what comes next',
+  description:
+    'Solved exactly as an integer programme (HiGHS) in a thread of its own; a plain answer that goes by benefit for the money stands beside it. Rules that cannot be kept together are an answer too: which ones collide, and the smallest change that mends it. Ends when the caller goes away. Money is in whole million đồng.',
+  tags: ['budget'],
+  request: { body },
+  responses: {
+    200: { description: 'The plan', content: { 'application/json': { schema: AllocationAnswerSchema } } },
+    ...budgetRefusals,
+  },
+})
+
+const postCurve = createRoute({
+  method: 'post',
+  path: '/allocation/curve',
+  summary: 'What each of 20 budgets would reach, under the same rules',
+  tags: ['budget'],
+  request: { body },
+  responses: {
+    200: { description: 'The curve', content: { 'application/json': { schema: CurveAnswerSchema } } },
+    ...budgetRefusals,
+  },
+})
+
+/** The whole answer about a budget, as it is sent and kept. */
+export type AllocationBody = z.infer<typeof AllocationAnswerSchema>
+
+type Put = Extract<AskedAllocation, { kind: 'asked' }>['question']
+
+/** A budget put to the figures of today, or what is wrong with it. */
+export type BudgetReady =
+  | { kind: 'ready'; asked: AllocationRequest; put: Put }
+  | { kind: 'faulty'; problems: readonly InputProblem[] }
+
+export function readyBudget(
+  published: Published,
+  body: z.infer<typeof BudgetBody>,
+): BudgetReady | Refusal<404> {
+  const { dataset, priority, interventions } = published
+  const asked = resolveBudget(published, body)
+  if (isRefusal(asked)) return asked
+  const put = allocationQuestionOf(dataset, priority, interventions, asked)
+  if (put.kind === 'refused') return { kind: 'faulty', problems: put.problems }
+  const problems = allocationProblems(put.question.question)
+  return problems.length > 0 ? { kind: 'faulty', problems } : { kind: 'ready', asked, put: put.question }
+}
+
+/** Solves a budget that is ready. Null when nobody waits for it any more. */
+export async function solveBudget(
+  planner: Planner,
+  published: Published,
+  { asked, put }: Extract<BudgetReady, { kind: 'ready' }>,
+  signal: AbortSignal,
+): Promise<AllocationBody | Refusal<503> | null> {
+  const solved = await planner.plan(put.question, signal)
+  if (solved.kind === 'busy') return busy(solved)
+  if (solved.kind === 'stopped') return null
+  const { answer, next, years } = solved
+  if (answer.kind === 'refused') throw new Error('a question without problems was refused')
+  return {
+    dataVersion: published.dataset.version,
+    asked,
+    status: statusOf(put),
+    answer,
+    next,
+    years,
+    unknown: put.unknown,
+    kinds: put.interventions,
+    scores: Object.fromEntries(put.question.needs.map(({ code, weight }) => [code, weight])),
+  }
+}
+
+/** The weakest of the gaps, which the children and the zones stand behind too, and of the costs. */
+const statusOf = ({ question, interventions }: Put): Status | null =>
+  [...question.needs, ...interventions].map(({ status }) => status).reduce<Status | null>(weakest, null)
+
+export const busy = ({ retryAfterSeconds }: PlannerBusy): Refusal<503> => ({
+  kind: 'busy',
+  status: 503,
+  retryAfter: retryAfterSeconds,
+  detail: {
+    vi: `Máy chủ đang tính nhiều phương án cùng lúc. Hãy thử lại sau ${retryAfterSeconds} giây.`,
+    en: `The server is working on many plans at once. Try again in ${retryAfterSeconds} seconds.`,
+  },
+})
+
+/** Nobody reads this answer: whoever asked has gone. */
+export const gone: Refusal<503> = {
+  kind: 'busy',
+  status: 503,
+  detail: { vi: 'Câu hỏi đã được rút lại.', en: 'The question was withdrawn.' },
+}
+
+export const allocationRoutes = (published: () => Published, planner: Planner) =>
+  newRouter()
+    .openapi(postAllocation, async (c) => {
+      const now = published()
+      const ready = readyBudget(now, c.req.valid('json'))
+      if (ready.kind === 'faulty') return c.json(problemOfQuestion(c, ready.problems), 422, problemJson)
+      if (ready.kind !== 'ready') return c.json(problemOf(c, ready), 404, problemJson)
+      const answer = (await solveBudget(planner, now, ready, c.req.raw.signal)) ?? gone
+      if (isRefusal<AllocationBody, 503>(answer)) return c.json(problemOf(c, answer), 503, headersOf(answer))
+      return c.json(answer, 200)
+    })
+    .openapi(postCurve, async (c) => {
+      const now = published()
+      const ready = readyBudget(now, c.req.valid('json'))
+      if (ready.kind === 'faulty') return c.json(problemOfQuestion(c, ready.problems), 422, problemJson)
+      if (ready.kind !== 'ready') return c.json(problemOf(c, ready), 404, problemJson)
+      const solved = await planner.curve(ready.put.question, c.req.raw.signal)
+      if (solved.kind !== 'curve') {
+        const refusal = solved.kind === 'busy' ? busy(solved) : gone
+        return c.json(problemOf(c, refusal), 503, headersOf(refusal))
+      }
+      return c.json({ dataVersion: now.dataset.version, points: solved.points }, 200)
+    })
