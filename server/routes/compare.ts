@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { compareTable } from '#domain/compare'
+import { joinTables } from '#domain/compare-join'
 import type { Dataset } from '#domain/dataset'
 import { equityAnswer } from '#domain/equity/answer'
 import { seriesOf } from '#domain/series'
@@ -14,6 +15,7 @@ import { languageOf } from './language'
 import { problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
 import { newRouter } from './router'
+import { inTurns } from './turns'
 
 const refusals = {
   400: problemResponse('A parameter is malformed, missing or out of bounds'),
@@ -81,22 +83,26 @@ const getSeries = createRoute({
   },
 })
 
-function answerOf(dataset: Dataset, { request, equity }: Comparison): ComparisonDocument {
+/** Column by column, so that a wide table does not keep others waiting. */
+async function answerOf(dataset: Dataset, { request, equity }: Comparison): Promise<ComparisonDocument> {
+  const tables = await inTurns(request.columns, (column) =>
+    compareTable(dataset, { ...request, columns: [column] }),
+  )
   return {
     dataset,
     request,
-    table: compareTable(dataset, request),
+    table: joinTables(tables),
     equity: { asked: equity, answer: equityAnswer(dataset, equity) },
   }
 }
 
 export const compareRoutes = (published: () => Published) =>
   newRouter()
-    .openapi(getComparison, (c) => {
+    .openapi(getComparison, async (c) => {
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const { request, table, equity } = answerOf(dataset, comparison)
+      const { request, table, equity } = await answerOf(dataset, comparison)
       return c.json(
         {
           dataVersion: dataset.version,
@@ -119,14 +125,14 @@ export const compareRoutes = (published: () => Published) =>
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const workbook = await comparisonXlsx(answerOf(dataset, comparison), languageOf(c))
+      const workbook = await comparisonXlsx(await answerOf(dataset, comparison), languageOf(c))
       return c.body(workbook, 200, { 'Content-Type': xlsxType, ...asFile(comparison, 'xlsx') })
     })
-    .openapi(getCsv, (c) => {
+    .openapi(getCsv, async (c) => {
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const csv = comparisonCsv(answerOf(dataset, comparison), languageOf(c))
+      const csv = comparisonCsv(await answerOf(dataset, comparison), languageOf(c))
       return c.body(csv, 200, { 'Content-Type': csvType, ...asFile(comparison, 'csv') })
     })
     .openapi(getSeries, (c) => {

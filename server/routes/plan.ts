@@ -6,6 +6,7 @@ import { problemJson, problemOf, problemResponse } from './problem'
 import { ChangeSchema } from './profile-schema'
 import { unknownPeriod } from './question'
 import { newRouter } from './router'
+import { inTurns } from './turns'
 import { BilingualSchema, IllustrativeSchema, PeriodSchema, TargetSchema, VintageSchema } from './schemas'
 import { ValueSchema } from './value-schema'
 
@@ -88,7 +89,7 @@ const getPlan = createRoute({
 })
 
 export const planRoutes = (published: () => Published) =>
-  newRouter().openapi(getPlan, (c) => {
+  newRouter().openapi(getPlan, async (c) => {
     const { dataset, plan } = published()
     const asked = c.req.valid('query')
     const period = asked.period ?? dataset.periods.at(-1) ?? ''
@@ -97,8 +98,6 @@ export const planRoutes = (published: () => Published) =>
     }
     const illustrative = asked.illustrative === 'true'
     const question = { vintage: asked.vintage, period, illustrative }
-    return c.json(
-      { dataVersion: dataset.version, ...question, demands: planProgress(dataset, plan, question) },
-      200,
-    )
+    const progress = await inTurns(plan, (demand) => planProgress(dataset, [demand], question))
+    return c.json({ dataVersion: dataset.version, ...question, demands: progress.flat() }, 200)
   })
