@@ -56,6 +56,8 @@ export function createRenderer({
     maxThreads: threads,
     maxQueue,
     idleTimeout: idleMilliseconds,
+    // where the cores are few, whoever asks for figures goes before whoever waits for a picture
+    niceIncrement: 10,
   })
   const run = async (job: Job, signal?: AbortSignal) => {
     if (pool.queueSize >= maxQueue) {
