@@ -12,6 +12,7 @@ import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
+import { ogcRoutes } from './routes/ogc'
 import { pageRoutes } from './routes/page'
 import { planRoutes } from './routes/plan'
 import { priorityRoutes } from './routes/priority'
@@ -60,6 +61,7 @@ export function createApp({ published, logger, studio, planner, webDir }: AppOpt
     stored(() => versionOf(published())),
   )
   app.route('/api', createApi(published, studio, planner))
+  app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))

@@ -1,0 +1,97 @@
+import type { AttributeRow, AttributeValue } from './attributes'
+import { figureName, figurePartsOf } from './attributes'
+import type { Dataset } from './dataset'
+import { daysOf } from './period-days'
+import type { Period } from './periods'
+import { blank, withheld } from './suppression'
+import type { Level, Unit, Vintage } from './units'
+import type { Value } from './value'
+import { unknownValue } from './value'
+import { valueAt } from './values'
+
+/** Which units, in which period, and whether made-up figures may fill what was not reported. */
+export type RowsAsked = { vintage: Vintage; level: Level; period: Period; illustrative: boolean }
+
+const known = new WeakMap<Dataset, Map<string, readonly AttributeRow[]>>()
+
+/**
+ * One row per unit of the level, in code order, with the columns of `unitAttributes`. Figures of sensitive
+ * indicators that could point at a child are withheld: empty but for their status. Kept for as long as the dataset.
+ */
+export function unitRows(dataset: Dataset, asked: RowsAsked): readonly AttributeRow[] {
+  const kept = known.get(dataset) ?? new Map<string, readonly AttributeRow[]>()
+  known.set(dataset, kept)
+  const key = [asked.vintage, asked.level, asked.period, asked.illustrative].join(' ')
+  const rows = kept.get(key) ?? rowsOf(dataset, asked)
+  kept.set(key, rows)
+  return rows
+}
+
+function rowsOf(dataset: Dataset, asked: RowsAsked): AttributeRow[] {
+  const { units, atLevel, indexOf } = dataset.geographies[asked.vintage]
+  const indexes = atLevel[asked.level]
+  const days = daysOf(asked.period)
+  const figures = dataset.catalogue.indicators.map((indicator) => ({
+    parts: figurePartsOf(indicator).map((part) => ({ part, name: figureName(indicator, part) })),
+    values: publicValues(dataset, asked, indicator, indexes),
+  }))
+  return indexes.flatMap((index, i) => {
+    const unit = units[index]
+    if (!unit) return []
+    const district = units[indexOf.get(unit.parent ?? '') ?? -1]
+    const measured: Record<string, AttributeValue> = {}
+    let hasIllustrative = false
+    for (const { parts, values } of figures) {
+      const value = values[i]
+      hasIllustrative ||= value?.status === 'illustrative'
+      for (const { part, name } of parts) measured[name] = value?.[part] ?? null
+    }
+    return [
+      {
+        code: unit.code,
+        name: unit.name,
+        type: unit.type,
+        ...(asked.level === 'commune' && districtOf(district)),
+        area_km2: unit.areaKm2,
+        period: asked.period,
+        period_start: days.first,
+        period_end: days.last,
+        has_illustrative: hasIllustrative,
+        data_version: dataset.version,
+        ...measured,
+      },
+    ]
+  })
+}
+
+const districtOf = (district: Unit | undefined) => ({
+  district_code: district?.code ?? null,
+  district_name: district?.name ?? null,
+})
+
+/** Values of one indicator, withheld within each district so that its sum gives no single commune away. */
+function publicValues(
+  dataset: Dataset,
+  { vintage, level, period, illustrative }: RowsAsked,
+  indicator: Dataset['catalogue']['indicators'][number],
+  indexes: readonly number[],
+): Value[] {
+  const question = { indicator, vintage, period, illustrative, target: indicator.targets[0] ?? null }
+  const values = indexes.map((index) => valueAt(dataset, question, index))
+  if (!indicator.sensitive) return values
+  const { units } = dataset.geographies[vintage]
+  const groups = new Map<string, number[]>()
+  for (const [i, index] of indexes.entries()) {
+    const group = level === 'commune' ? (units[index]?.parent ?? '') : ''
+    groups.set(group, [...(groups.get(group) ?? []), i])
+  }
+  const shown = [...values]
+  for (const members of groups.values()) {
+    const hidden = withheld(
+      indicator,
+      members.flatMap((i) => values[i] ?? []),
+    )
+    for (const [k, i] of members.entries()) if (hidden[k]) shown[i] = blank(values[i] ?? unknownValue)
+  }
+  return shown
+}

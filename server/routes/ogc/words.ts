@@ -1,0 +1,101 @@
+import type { Language } from '#domain/language'
+
+const vi = {
+  title: 'Bản đồ Trẻ em – dịch vụ dữ liệu địa lý',
+  intro:
+    'Các lớp bản đồ về trẻ em tỉnh Lào Cai theo chuẩn OGC API – Features. Trong QGIS: Lớp → Thêm lớp → WFS / OGC API – Features, dán địa chỉ của trang này.',
+  illustrative:
+    'Nhiều số liệu là số minh hoạ do phần mềm tạo để thử công cụ, không phải số thật; trường …_status ghi «illustrative». Thêm illustrative=false vào địa chỉ để bỏ chúng.',
+  noIllustrative: 'Không có số minh hoạ trong các lớp này.',
+  boundaries: {
+    schematic: 'Ranh giới là sơ đồ vẽ từ trung tâm xã, không phải ranh giới hành chính.',
+    official: 'Ranh giới: bản đồ hành chính chính thức 2025.',
+    user: 'Ranh giới do đơn vị vận hành cung cấp.',
+  },
+  collections: 'Các lớp',
+  collection: 'Lớp',
+  conformance: 'Các lớp tuân thủ của chuẩn',
+  api: 'Mô tả API',
+  apiIntro: 'Mọi tài nguyên và tham số. Bản cho máy đọc (OpenAPI 3.0) ở liên kết JSON.',
+  items: 'Đối tượng',
+  item: 'Đối tượng',
+  queryables: 'Trường lọc được',
+  schema: 'Các trường',
+  thisPage: 'Trang này',
+  asJson: 'JSON',
+  asHtml: 'Trang web',
+  geojson: 'GeoJSON',
+  next: 'Trang sau',
+  previous: 'Trang trước',
+  parent: 'Lớp chứa đối tượng này',
+  home: 'Trang đầu',
+  shown: (from: string, to: string, all: string) => `${from}–${to} trong ${all} đối tượng`,
+  none: 'Không có đối tượng nào khớp.',
+  field: 'Trường',
+  type: 'Kiểu',
+  meaning: 'Ý nghĩa',
+  value: 'Giá trị',
+  status: 'Loại số liệu',
+  parameter: 'Tham số',
+  resource: 'Tài nguyên',
+  period: 'Kỳ báo cáo',
+  systems: 'Hệ toạ độ',
+  geometry: 'Hình của đơn vị',
+  notReported: 'chưa báo cáo',
+  yes: 'có',
+  no: 'không',
+  other: 'English',
+}
+
+/** Words of the service. */
+export type Words = typeof vi
+
+const en: Words = {
+  title: 'Map of Children – geographic data service',
+  intro:
+    'Layers about the children of Lào Cai province after the standard OGC API – Features. In QGIS: Layer → Add Layer → WFS / OGC API – Features, and paste the address of this page.',
+  illustrative:
+    'Many figures are illustrative: made up by the software to show the tool, not real; the field …_status says "illustrative". Add illustrative=false to the address to leave them out.',
+  noIllustrative: 'There are no illustrative figures in these layers.',
+  boundaries: {
+    schematic:
+      'Boundaries are schematic, drawn from the seats of the communes. They are no administrative borders.',
+    official: 'Boundaries: official administrative map of 2025.',
+    user: 'Boundaries supplied by the operator of this site.',
+  },
+  collections: 'Collections',
+  collection: 'Collection',
+  conformance: 'Conformance classes',
+  api: 'API definition',
+  apiIntro: 'Every resource and parameter. The form for machines (OpenAPI 3.0) is behind the JSON link.',
+  items: 'Features',
+  item: 'Feature',
+  queryables: 'Queryables',
+  schema: 'Fields',
+  thisPage: 'This page',
+  asJson: 'JSON',
+  asHtml: 'Web page',
+  geojson: 'GeoJSON',
+  next: 'Next page',
+  previous: 'Previous page',
+  parent: 'The collection of this feature',
+  home: 'Landing page',
+  shown: (from, to, all) => `${from}–${to} of ${all} features`,
+  none: 'No feature matches.',
+  field: 'Field',
+  type: 'Type',
+  meaning: 'Meaning',
+  value: 'Value',
+  status: 'Status',
+  parameter: 'Parameter',
+  resource: 'Resource',
+  period: 'Period',
+  systems: 'Reference systems',
+  geometry: 'Shape of the unit',
+  notReported: 'not reported',
+  yes: 'yes',
+  no: 'no',
+  other: 'Tiếng Việt',
+}
+
+export const words: Record<Language, Words> = { vi, en }

@@ -1,0 +1,21 @@
+import type { Service } from './service'
+
+/** Conformance class → requirement → how it is tested. */
+export type ConformanceTests = Record<string, Record<string, (service: Service) => Promise<void>>>
+
+export const unitCollections = {
+  communes_2025: 99,
+  districts_2025: 18,
+  communes_2024: 152,
+  districts_2024: 9,
+}
+export const collections = [...Object.keys(unitCollections), 'crosswalk']
+
+type Link = { rel: string; href: string; type: string; title: string }
+
+/** The links of a document with a relation. */
+export const linksWith = ({ links }: { links: Link[] }, rel: string): Link[] =>
+  links.filter((link) => link.rel === rel)
+
+export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
+export const epsg = (code: number) => `http://www.opengis.net/def/crs/EPSG/0/${code}`
