@@ -19,6 +19,7 @@ import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
 import { newRouter } from './routes/router'
 import { stored } from './routes/stored'
+import { scenarioRoutes } from './routes/scenarios'
 import { snapshotPageRoutes } from './routes/snapshot-page'
 import { snapshotRoutes } from './routes/snapshots'
 import type { Studio } from './routes/studio'
@@ -36,6 +37,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', snapshotRoutes(published, studio))
     .route('/', priorityRoutes(published))
     .route('/', allocationRoutes(published, planner))
+    .route('/', scenarioRoutes({ published, planner, store: studio.store }))
 }
 
 export type ApiType = ReturnType<typeof createApi>

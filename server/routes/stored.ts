@@ -25,7 +25,8 @@ const maxBytes = 64 * 1024 * 1024
 
 /**
  * Keeps answers ready to send, compressed, for as long as `version()` stays the same, and answers
- * conditional requests by strong ETags. Only complete answers (200) to GET and HEAD are kept.
+ * conditional requests by strong ETags. Only complete answers (200) to GET and HEAD are kept, and none that says
+ * `no-store`.
  */
 export function stored(version: () => string): MiddlewareHandler {
   let keptFor = version()
@@ -47,7 +48,8 @@ export function stored(version: () => string): MiddlewareHandler {
     await next()
     if (c.res.status !== 200) return undefined
     const answer = await pack(c.res, encoding)
-    if (!isPacked(answer.type) && computedFor === keptFor && bytes + answer.body.byteLength <= maxBytes) {
+    const isKept = !isPacked(answer.type) && answer.cacheControl !== 'no-store' && computedFor === keptFor
+    if (isKept && bytes + answer.body.byteLength <= maxBytes) {
       kept.set(key, answer)
       bytes += answer.body.byteLength
     }

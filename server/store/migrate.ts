@@ -4,6 +4,7 @@ import type { Store } from './connect'
 import { core } from './migrations/0001-core'
 import { boundariesAndAudit } from './migrations/0002-boundaries-and-audit'
 import { snapshots } from './migrations/0003-snapshots'
+import { scenarios } from './migrations/0004-scenarios'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0001-core': core,
   '0002-boundaries-and-audit': boundariesAndAudit,
   '0003-snapshots': snapshots,
+  '0004-scenarios': scenarios,
 }
 
 /**

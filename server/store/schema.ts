@@ -137,6 +137,20 @@ export type SnapshotTable = {
 
 type SnapshotFileTable = { snapshot_id: string; format: string; content: Uint8Array }
 
+/** A saved question about a budget with its answer. */
+export type ScenarioTable = {
+  id: string
+  key_hash: string
+  name: string
+  created_at: string
+  updated_at: string
+  data_version: number
+  locked: number
+  /** JSON object: the question and its whole answer. */
+  answer: string
+  bytes: number
+}
+
 export type Schema = {
   meta: MetaTable
   source: SourceTable
@@ -153,4 +167,5 @@ export type Schema = {
   audit: AuditTable
   snapshot: SnapshotTable
   snapshot_file: SnapshotFileTable
+  scenario: ScenarioTable
 }

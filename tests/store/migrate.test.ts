@@ -29,7 +29,12 @@ const migrator = (steps: typeof migrations) =>
   new Migrator({ db: store, provider: { getMigrations: async () => steps } })
 
 test('an empty file gets all tables', async () => {
-  expect(await migrate(store)).toEqual(['0001-core', '0002-boundaries-and-audit', '0003-snapshots'])
+  expect(await migrate(store)).toEqual([
+    '0001-core',
+    '0002-boundaries-and-audit',
+    '0003-snapshots',
+    '0004-scenarios',
+  ])
   expect(await tables()).toEqual([
     'audit',
     'batch',
@@ -42,6 +47,7 @@ test('an empty file gets all tables', async () => {
     'observation',
     'publication',
     'published_figure',
+    'scenario',
     'snapshot',
     'snapshot_file',
     'source',
@@ -69,8 +75,15 @@ test('a file of the previous schema keeps its rows', async () => {
   await fillFirstSchema()
   const before = await dump(store)
 
-  expect(await migrate(store)).toEqual(['0002-boundaries-and-audit', '0003-snapshots'])
-  expect(await dump(store)).toEqual({ ...before, audit: [], boundary: [], snapshot: [], snapshot_file: [] })
+  expect(await migrate(store)).toEqual(['0002-boundaries-and-audit', '0003-snapshots', '0004-scenarios'])
+  expect(await dump(store)).toEqual({
+    ...before,
+    audit: [],
+    boundary: [],
+    snapshot: [],
+    snapshot_file: [],
+    scenario: [],
+  })
 })
 
 /** In plain SQL: these rows were written by a program that knew nothing of today's types. */
