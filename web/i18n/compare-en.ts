@@ -49,6 +49,9 @@ export const compareEn: CompareMessages = {
   asTable: 'Show as a table',
   nothing:
     'No unit has reported this indicator for the chosen period. Choose another period or indicator, or show the illustrative figures.',
+  notSummed:
+    'This indicator classes each commune, so a district has no value of its own. Choose the communes of one district under “Compare”, or look at the small maps.',
+  onlyCommunes: 'communes only',
   printed: (version, date) => `Bản đồ Trẻ em – data version ${version}, updated ${date}`,
   printedMark: 'CONTAINS ILLUSTRATIVE FIGURES – not real data',
   table: {

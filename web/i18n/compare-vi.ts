@@ -49,6 +49,9 @@ export const compareVi = {
   asTable: 'Xem dưới dạng bảng',
   nothing:
     'Chưa đơn vị nào báo cáo chỉ tiêu này trong kỳ đã chọn. Hãy chọn kỳ khác, chỉ tiêu khác, hoặc hiện số minh hoạ.',
+  notSummed:
+    'Chỉ tiêu này xếp loại từng xã nên không có giá trị chung cho cả huyện. Ở ô “So sánh”, hãy chọn các xã của một huyện, hoặc xem Bản đồ nhỏ.',
+  onlyCommunes: 'chỉ có ở cấp xã',
   printed: (version: string, date: string) =>
     `Bản đồ Trẻ em – số liệu phiên bản ${version}, cập nhật ngày ${date}`,
   printedMark: 'CÓ SỐ LIỆU MINH HOẠ – không phải số thật',

@@ -21,6 +21,10 @@ export type CompareScene = {
   target: Target | null
 }
 
+/** Whether the units on the screen cannot have a value, because a class holds for single communes only. */
+export const isNotSummed = ({ indicator, asked }: CompareScene): boolean =>
+  indicator.kind === 'class' && asked.district === null
+
 const idOf = (column: string): string => column.split('@')[0] ?? column
 
 /** The columns to ask for: those chosen, the indicator in focus among them with its target, in front if it was not. */
