@@ -4,11 +4,17 @@ import { boundsOf, dataOf, solveWhole } from './highs'
 import type { Program, Row, SolverAnswer } from './program'
 import { objectiveAt, worthOf } from './program'
 
-/** How many columns the first, guessed core of a leaf leaves free. */
+/** How many columns the first, guessed core of a part leaves free. */
 const coreSize = 200
 
-/** After so many relaxations what is open is solved as it stands: the tallies are not what makes it hard. */
-const mostRelaxations = 200
+/**
+ * The tallies are on trial for so many relaxations and this share of the time. Unless they have then taken `progress`
+ * off the distance to the best answer, they are not what makes the programme hard, and it is solved undivided.
+ */
+const trial = { relaxations: 60, time: 0.1, progress: 0.1 }
+
+/** Share of the time after which a search without any answer is given up for the solver's own. */
+const patience = 0.6
 
 /** A part of the search: how many of each set of alike columns there may be, and its relaxed optimum. */
 type Part = { tallies: readonly Tally[]; relaxed: Relaxed }
@@ -18,13 +24,17 @@ type Relaxed = { values: Float64Array; reducedCosts: Float64Array; objective: nu
 type Search = {
   call: Call
   relaxation: Model
+  relaxations: number
   open: Part[]
   /** The best point so far. */
   best: readonly number[] | null
-  /** Seconds of the solver, spent and allowed. */
-  spent: number
+  /** Seconds the search has taken so far, and is allowed. */
+  seconds: () => number
   limit: number
-  relaxations: number
+  /** A relaxation was cut off, so that parts may have been lost. */
+  isCut: boolean
+  /** The tallies were given up. */
+  isUndivided: boolean
 }
 
 /**
@@ -43,37 +53,30 @@ export function searchByTallies(
   start: readonly number[] | null = null,
 ): SolverAnswer {
   const { highs, program } = call
+  const since = performance.now()
   const tallyRows = program.alike.map((columns): Row => openTally(columns))
   const data = dataOf(highs, program, [...program.rows, ...tallyRows], boundsOf(program), false)
   return highs.withModel(data, (relaxation): SolverAnswer => {
     // with few rows it takes longer to presolve than to solve
     relaxation.options.set({ output_flag: false, presolve: program.rows.length < 100 ? 'off' : 'choose' })
-    const best = worthOf(program, start) === null ? null : start
-    const search: Search = { call, relaxation, open: [], best, spent: 0, limit, relaxations: 0 }
-    const isPossible = addPart(
+    const search: Search = {
+      call,
+      relaxation,
+      relaxations: 0,
+      open: [],
+      best: worthOf(program, start) === null ? null : start,
+      seconds: () => (performance.now() - since) / 1000,
+      limit,
+      isCut: false,
+      isUndivided: false,
+    }
+    const whole = relax(
       search,
       program.alike.map(() => ({ atLeast: null, atMost: null })),
     )
-    if (!isPossible && search.spent < limit) {
-      return { status: 'infeasible', values: [], bound: null, seconds: search.spent }
-    }
-    const found = runSearch(search)
+    const found = runSearch(search, whole)
     return found.status === 'unknown' && !call.shouldStop() ? lastResort(search, found) : found
   })
-}
-
-/** Share of the time after which a search without any answer is given up for the solver's own. */
-const patience = 0.6
-
-/** Any answer is better than none: what time is left goes to the programme as it is. */
-function lastResort({ call, spent, limit }: Search, { bound }: SolverAnswer): SolverAnswer {
-  const answer = solveWhole(call, call.program.rows, boundsOf(call.program), limit - spent)
-  const bounds = [answer.bound, bound].filter((one) => one !== null)
-  return {
-    ...answer,
-    bound: bounds.length === 0 ? null : Math.min(...bounds),
-    seconds: spent + answer.seconds,
-  }
 }
 
 const openTally = (columns: readonly number[]): Row => ({
@@ -83,33 +86,50 @@ const openTally = (columns: readonly number[]): Row => ({
   atMost: null,
 })
 
-function runSearch(search: Search): SolverAnswer {
-  const { call } = search
-  const allowed = () => (search.best === null ? patience : 1) * search.limit
-  const isOver = () => search.spent >= allowed() || call.shouldStop()
-  while (search.open.length > 0) {
+function runSearch(search: Search, whole: Part | null): SolverAnswer {
+  if (whole) search.open.push(whole)
+  while (search.open.length > 0 && !search.isCut) {
     search.open.sort((a, b) => a.relaxed.objective - b.relaxed.objective)
     const part = search.open.at(-1)
     if (!part || part.relaxed.objective < bestValue(search) + 1 - 1e-6) break
-    if (isOver()) return unproved(search)
-    search.open.pop()
-    const split = search.relaxations < mostRelaxations ? splitOf(call.program, part) : null
-    if (split) {
-      for (const tallies of split) addPart(search, tallies)
-    } else if (!solvePart(search, part)) {
-      search.open.push(part)
-      return unproved(search)
-    }
+    if (isOver(search)) return unproved(search)
+    if (whole && isFruitless(search, whole, part)) {
+      search.open = [whole]
+      search.isUndivided = true
+    } else if (!workOn(search, part)) return unproved(search)
   }
-  const seconds = search.spent
+  if (search.isCut) return unproved(search)
+  const seconds = search.seconds()
   return search.best === null
     ? { status: 'infeasible', values: [], bound: null, seconds }
     : { status: 'optimal', values: search.best, bound: bestValue(search), seconds }
 }
 
+/** Whether the trial is over and the tallies have hardly lowered what an answer can at most be. */
+function isFruitless(search: Search, whole: Part, highest: Part): boolean {
+  const { relaxations, seconds, limit, isUndivided } = search
+  if (isUndivided || relaxations < trial.relaxations || seconds() < trial.time * limit) return false
+  const distance = whole.relaxed.objective - bestValue(search)
+  // without any answer the distance is infinite, and there was no progress
+  return whole.relaxed.objective - highest.relaxed.objective < trial.progress * distance
+}
+
+/** Divides the best part or solves it. False when the time was over before that was done. */
+function workOn(search: Search, part: Part): boolean {
+  const halves = search.isUndivided ? null : halvesOf(search, part)
+  if (search.isCut || (!halves && !solvePart(search, part))) return false
+  search.open.pop()
+  if (halves) search.open.push(...halves)
+  return true
+}
+
+const isOver = ({ best, limit, seconds, call }: Search): boolean =>
+  seconds() >= (best === null ? patience : 1) * limit || call.shouldStop()
+
 const bestValue = ({ best, call }: Search): number =>
   best === null ? -Infinity : objectiveAt(call.program.objective, best)
 
+/** The best answer so far; no answer can be better than the best relaxation that is still open. */
 function unproved(search: Search): SolverAnswer {
   const bound = search.open.reduce(
     (most, { relaxed }) => Math.max(most, relaxed.objective),
@@ -118,45 +138,54 @@ function unproved(search: Search): SolverAnswer {
   return {
     status: search.best === null ? 'unknown' : 'feasible',
     values: search.best ?? [],
-    bound: Number.isFinite(bound) ? Math.floor(bound + 1e-6) : null,
-    seconds: search.spent,
+    bound: search.open.length > 0 ? Math.floor(bound + 1e-6) : null,
+    seconds: search.seconds(),
   }
 }
 
-/** Relaxes a part and keeps it open unless it cannot hold a better answer. False when it holds none at all. */
-function addPart(search: Search, tallies: readonly Tally[]): boolean {
-  const { relaxation, call } = search
+/** Any answer is better than none: what time is left goes to the programme as it is. */
+function lastResort({ call, seconds, limit }: Search, { bound }: SolverAnswer): SolverAnswer {
+  const answer = solveWhole(call, call.program.rows, boundsOf(call.program), limit - seconds())
+  const bounds = [answer.bound, bound].filter((one) => one !== null)
+  return { ...answer, bound: bounds.length === 0 ? null : Math.min(...bounds), seconds: seconds() }
+}
+
+/** The part with its relaxed optimum; null where nothing is possible in it. */
+function relax(search: Search, tallies: readonly Tally[]): Part | null {
+  const { relaxation, call, limit, seconds } = search
   const { highs, program } = call
   for (const [i, { atLeast, atMost }] of tallies.entries()) {
     relaxation.changeRowBounds(program.rows.length + i, atLeast ?? -highs.infinity, atMost ?? highs.infinity)
   }
   relaxation.zeroAllClocks()
-  relaxation.options.set({ time_limit: Math.max(0.05, search.limit - search.spent) })
+  relaxation.options.set({ time_limit: Math.max(0.05, limit - seconds()) })
   const { modelStatus } = relaxation.run()
-  search.spent += relaxation.getRunTime()
   search.relaxations += 1
-  if (modelStatus !== highs.constants.modelStatus.optimal) return false
+  const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus
+  if (modelStatus !== optimal) {
+    search.isCut ||= modelStatus !== infeasible && modelStatus !== unboundedOrInfeasible
+    return null
+  }
   const { colValue, colDual } = relaxation.getSolution()
   const objective = relaxation.getObjectiveValue()
-  search.open.push({ tallies, relaxed: { values: colValue, reducedCosts: colDual, objective } })
-  return true
+  return { tallies, relaxed: { values: colValue, reducedCosts: colDual, objective } }
 }
 
 /** The part in two, at the tally that is furthest from a whole number; null when all are whole. */
-function splitOf({ alike }: Program, { tallies, relaxed }: Part): Tally[][] | null {
+function halvesOf(search: Search, part: Part): Part[] | null {
   let most = 1e-6
   let at = -1
   let tally = 0
-  for (const [i, columns] of alike.entries()) {
-    const sum = columns.reduce((total, column) => total + (relaxed.values[column] ?? 0), 0)
+  for (const [i, columns] of search.call.program.alike.entries()) {
+    const sum = columns.reduce((total, column) => total + (part.relaxed.values[column] ?? 0), 0)
     const distance = Math.abs(sum - Math.round(sum))
     if (distance > most) [most, at, tally] = [distance, i, sum]
   }
   if (at < 0) return null
-  return [
-    tallies.map((one, i) => (i === at ? { ...one, atMost: Math.floor(tally) } : one)),
-    tallies.map((one, i) => (i === at ? { ...one, atLeast: Math.ceil(tally) } : one)),
-  ]
+  return [{ atMost: Math.floor(tally) }, { atLeast: Math.ceil(tally) }].flatMap((limit) => {
+    const tallies = part.tallies.map((one, i) => (i === at ? { ...one, ...limit } : one))
+    return relax(search, tallies) ?? []
+  })
 }
 
 /**
@@ -180,9 +209,8 @@ function solveCore(search: Search, part: Part, slack: number): boolean {
     search.call,
     [...program.rows, ...tallyRows],
     coreBounds(program, part.relaxed, slack),
-    search.limit - search.spent,
+    search.limit - search.seconds(),
   )
-  search.spent += answer.seconds
   if (answer.values.length > 0 && objectiveAt(program.objective, answer.values) > bestValue(search)) {
     search.best = answer.values
   }
