@@ -10,6 +10,7 @@ import { boundaryRoutes } from './routes/boundaries'
 import { catalogueRoutes } from './routes/catalogue'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
+import { exportRoutes } from './routes/exports'
 import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
 import { ogcRoutes } from './routes/ogc'
@@ -33,6 +34,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', boundaryRoutes(published))
     .route('/', indicatorRoutes(published))
     .route('/', compareRoutes(published))
+    .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
     .route('/', snapshotRoutes(published, studio))
     .route('/', priorityRoutes(published))

@@ -12,22 +12,25 @@ import { valueAt } from './values'
 /** Which units, in which period, and whether made-up figures may fill what was not reported. */
 export type RowsAsked = { vintage: Vintage; level: Level; period: Period; illustrative: boolean }
 
-const known = new WeakMap<Dataset, Map<string, readonly AttributeRow[]>>()
+/** The rows, and the ids of the sources that their figures come from. */
+export type UnitTable = { rows: readonly AttributeRow[]; sources: readonly string[] }
+
+const known = new WeakMap<Dataset, Map<string, UnitTable>>()
 
 /**
  * One row per unit of the level, in code order, with the columns of `unitAttributes`. Figures of sensitive
  * indicators that could point at a child are withheld: empty but for their status. Kept for as long as the dataset.
  */
-export function unitRows(dataset: Dataset, asked: RowsAsked): readonly AttributeRow[] {
-  const kept = known.get(dataset) ?? new Map<string, readonly AttributeRow[]>()
+export function unitTable(dataset: Dataset, asked: RowsAsked): UnitTable {
+  const kept = known.get(dataset) ?? new Map<string, UnitTable>()
   known.set(dataset, kept)
   const key = [asked.vintage, asked.level, asked.period, asked.illustrative].join(' ')
-  const rows = kept.get(key) ?? rowsOf(dataset, asked)
-  kept.set(key, rows)
-  return rows
+  const table = kept.get(key) ?? tableOf(dataset, asked)
+  kept.set(key, table)
+  return table
 }
 
-function rowsOf(dataset: Dataset, asked: RowsAsked): AttributeRow[] {
+function tableOf(dataset: Dataset, asked: RowsAsked): UnitTable {
   const { units, atLevel, indexOf } = dataset.geographies[asked.vintage]
   const indexes = atLevel[asked.level]
   const days = daysOf(asked.period)
@@ -35,7 +38,8 @@ function rowsOf(dataset: Dataset, asked: RowsAsked): AttributeRow[] {
     parts: figurePartsOf(indicator).map((part) => ({ part, name: figureName(indicator, part) })),
     values: publicValues(dataset, asked, indicator, indexes),
   }))
-  return indexes.flatMap((index, i) => {
+  const sources = new Set(figures.flatMap(({ values }) => values.flatMap((value) => value.sources)))
+  const rows = indexes.flatMap((index, i) => {
     const unit = units[index]
     if (!unit) return []
     const district = units[indexOf.get(unit.parent ?? '') ?? -1]
@@ -62,6 +66,7 @@ function rowsOf(dataset: Dataset, asked: RowsAsked): AttributeRow[] {
       },
     ]
   })
+  return { rows, sources: [...sources].sort() }
 }
 
 const districtOf = (district: Unit | undefined) => ({

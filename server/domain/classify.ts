@@ -13,9 +13,11 @@ export const maxClasses = 7
  */
 export function classOf(value: number | null, breaks: readonly number[]): number | null {
   if (value === null) return null
-  // less a hair: a rate worked out from counts may miss its break by the last binary digit
-  return breaks.filter((lower) => value >= lower - Math.abs(lower) * 1e-12).length
+  return breaks.filter((lower) => value >= leastAt(lower)).length
 }
+
+/** The least value that counts as having reached a break: a rate from counts may miss it by the last binary digit. */
+export const leastAt = (lower: number): number => lower - Math.abs(lower) * 1e-12
 
 /** The least value above zero: as a break it keeps "none at all" in a class of its own. */
 export const aboveZero = Number.MIN_VALUE

@@ -1,8 +1,8 @@
-import { unitRows } from './attribute-rows'
+import { unitTable } from './attribute-rows'
 import type { Attribute, AttributeRow } from './attributes'
 import { unitAttributes } from './attributes'
 import { crosswalkAttributes, crosswalkRows } from './crosswalk-table'
-import type { Dataset } from './dataset'
+import type { Dataset, Source } from './dataset'
 import type { Bilingual } from './measures'
 import type { Period } from './periods'
 import type { Level, Vintage } from './units'
@@ -84,7 +84,13 @@ export type TableAsked = { period: Period; illustrative: boolean }
 
 /** The rows of a table, in the order of their keys. The crosswalk is the same in every period. */
 export const rowsOf = (dataset: Dataset, { units }: Table, asked: TableAsked): readonly AttributeRow[] =>
-  units === null ? crosswalkRows(dataset) : unitRows(dataset, { ...units, ...asked })
+  units === null ? crosswalkRows(dataset) : unitTable(dataset, { ...units, ...asked }).rows
+
+/** Where the figures of a table come from. The crosswalk names its legal basis in every row. */
+export const sourcesOf = (dataset: Dataset, { units }: Table, asked: TableAsked): Source[] =>
+  units === null
+    ? []
+    : unitTable(dataset, { ...units, ...asked }).sources.flatMap((id) => dataset.sources.get(id) ?? [])
 
 /** What a row is known by for as long as the table exists. */
 export const keyOf = ({ units }: Table, row: AttributeRow): string =>
