@@ -49,7 +49,7 @@ export function sureness(question: PriorityQuestion, options: SurenessOptions = 
   )
   const needs = criteria.map((criterion) => drawableNeeds(criterion, units))
   const tiers = drawableTiers(question, units)
-  const places = units.map(() => new Uint16Array(draws))
+  const places = new Uint16Array(units.length * draws)
   const scores = new Float64Array(units.length)
   const sorted = new Float64Array(units.length)
   for (let draw = 0; draw < draws; draw++) {
@@ -57,16 +57,17 @@ export function sureness(question: PriorityQuestion, options: SurenessOptions = 
     const weights = random.dirichlet(shapes)
     for (const [c, { of, draw: drawInto }] of needs.entries()) {
       drawInto(random, of)
-      const weight = weights[c] ?? 0
-      for (let u = 0; u < scores.length; u++) scores[u] = (scores[u] ?? 0) + weight * (of[u] ?? 0)
+      addWeighted(scores, of, weights[c] ?? 0)
     }
     for (const { unit, rule } of tiers.open) tiers.set(unit, rule, random.uniform() < 0.5)
-    placeAll(scores, tiers.of, sorted, (unit, place) => {
-      const own = places[unit]
-      if (own) own[draw] = place
-    })
+    sortPacked(scores, tiers.of, sorted)
+    for (let i = 0; i < sorted.length; i++) places[unitIn(sorted, i) * draws + draw] = i + 1
   }
-  return units.map(({ code }, u) => summaryOf(code, places[u] ?? new Uint16Array(1)))
+  return units.map(({ code }, u) => summaryOf(code, places.subarray(u * draws, (u + 1) * draws)))
+}
+
+function addWeighted(scores: Float64Array, needs: Float64Array, weight: number): void {
+  for (let u = 0; u < scores.length; u++) scores[u] = (scores[u] ?? 0) + weight * (needs[u] ?? 0)
 }
 
 /** Needs of all units in one criterion, and what draws anew those that are not certain. */
@@ -85,23 +86,20 @@ function varyingNeed({ scale }: Criterion, reading: Reading, at: number): Varyin
   const { numerator, denominator, value } = reading
   if (scale.kind !== 'linear' || numerator === null || denominator === null || value === null) return null
   if (numerator < 0 || numerator > denominator || denominator === 0) return null
-  const { a, b, curve } = chanceOf(numerator, denominator)
+  const chance = chanceOf(numerator, denominator)
   // the unit of the rate (%, per 1,000) is whatever makes the share the value
   const per = (numerator > 0 ? value / (numerator / denominator) : 100) / (scale.one - scale.zero)
-  const offset = scale.zero / (scale.one - scale.zero)
-  if (curve === null) {
-    return { at, kind: 'exact', draw: (random) => clamped(random.beta(a, b) * per - offset) }
-  }
-  return {
-    at,
-    kind: 'curve',
-    centre: curve.mean * per - offset,
-    spread: curve.deviation * per,
-    skew: curve.skew,
-  }
+  const needAt = (share: number) => share * per - scale.zero / (scale.one - scale.zero)
+  return chance.kind === 'table'
+    ? { at, kind: 'table', values: chance.values.map(needAt) }
+    : {
+        at,
+        kind: 'curve',
+        centre: needAt(chance.mean),
+        spread: chance.deviation * per,
+        skew: chance.skew,
+      }
 }
-
-const clamped = (need: number) => Math.min(1, Math.max(0, need))
 
 /** Tiers of all units as bits, a 1 for each rule not met, the first rule the highest bit. */
 function drawableTiers({ rules }: PriorityQuestion, units: readonly Candidate[]) {
@@ -125,25 +123,22 @@ function drawableTiers({ rules }: PriorityQuestion, units: readonly Candidate[])
 const grain = 2 ** 30
 
 /**
- * Gives each unit its place. Tier, score and number are packed into one number each, because typed arrays sort
- * numbers many times faster than a comparison function would: 2,000 sorts must fit into a tenth of a second.
+ * Sorts the units, the neediest first. Tier, score and number are packed into one number each, because typed arrays
+ * sort numbers many times faster than a comparison function would: 2,000 sorts must fit into a tenth of a second.
  */
-function placeAll(
-  scores: Float64Array,
-  tiers: Uint32Array,
-  sorted: Float64Array,
-  give: (unit: number, place: number) => void,
-): void {
+function sortPacked(scores: Float64Array, tiers: Uint32Array, sorted: Float64Array): void {
   const size = scores.length
   for (let u = 0; u < size; u++) {
     const need = Math.round((scores[u] ?? 0) * grain)
     sorted[u] = ((tiers[u] ?? 0) * 2 * grain + (grain - need)) * size + u
   }
   sorted.sort()
-  for (let i = 0; i < size; i++) {
-    const packed = sorted[i] ?? 0
-    give(packed - Math.floor(packed / size) * size, i + 1)
-  }
+}
+
+/** Number of the unit at a place of the sorted list. */
+function unitIn(sorted: Float64Array, place: number): number {
+  const packed = sorted[place] ?? 0
+  return packed - Math.floor(packed / sorted.length) * sorted.length
 }
 
 function summaryOf(code: string, places: Uint16Array): Sureness {
