@@ -20,6 +20,7 @@ import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
 import { newRouter } from './routes/router'
 import { stored } from './routes/stored'
+import { reportRoutes } from './routes/reports'
 import { scenarioRoutes } from './routes/scenarios'
 import { snapshotPageRoutes } from './routes/snapshot-page'
 import { snapshotRoutes } from './routes/snapshots'
@@ -37,6 +38,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
     .route('/', snapshotRoutes(published, studio))
+    .route('/', reportRoutes(published, studio))
     .route('/', priorityRoutes(published))
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published, planner, store: studio.store }))

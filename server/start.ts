@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { createApp } from './app'
 import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
+import { readReportTemplate } from './intake/report-template'
 import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
 import { createPlanner } from './planner'
@@ -52,7 +53,11 @@ export async function start(config: Config): Promise<Running> {
   const renderer = createRenderer()
   const planner = createPlanner()
   let url = `http://${config.host}:${config.port}`
-  const studio = createStudio({ renderer, store, publicUrl: () => config.publicUrl ?? url })
+  const template = readReportTemplate(
+    join(config.shippedDir, 'reports/plan.yaml'),
+    new Set(published.dataset.indicators.keys()),
+  )
+  const studio = createStudio({ renderer, store, template, publicUrl: () => config.publicUrl ?? url })
   const app = createApp({ published: () => published, logger, studio, planner, webDir: config.webDir })
   const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await Promise.all([renderer.close(), planner.close()])

@@ -10,10 +10,11 @@ import { toSvg } from './svg'
 export const pictureFormats = ['svg', 'png', 'pdf'] as const
 export type PictureFormat = (typeof pictureFormats)[number]
 
-/** What a worker is asked: to draw one map into a file, to draw it as a page, or to bind pages. */
+/** What a worker is asked: to draw one map into a file, to draw it as a page, to make a PNG of a drawing, or to bind pages. */
 export type Job =
   | { kind: 'file'; picture: Picture; topology: string; format: PictureFormat; width: number | null }
   | { kind: 'page'; picture: Picture; topology: string }
+  | { kind: 'png'; drawing: Drawing; width: number }
   | { kind: 'bind'; pages: readonly Drawing[]; date: string }
 
 /** Boundaries are the same for picture after picture. */

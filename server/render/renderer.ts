@@ -18,6 +18,8 @@ export type Renderer = {
     as: { format: PictureFormat; width: number | null },
     signal?: AbortSignal,
   ) => Promise<Uint8Array<ArrayBuffer>>
+  /** Any drawing as a PNG. @param width in pixels */
+  png: (drawing: Drawing, width: number, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
   page: (sitting: Sitting, signal?: AbortSignal) => Promise<Drawing>
   bind: (pages: readonly Drawing[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
   /** Finishes what runs, then ends the threads. */
@@ -71,6 +73,8 @@ export function createRenderer({
       run({ kind: 'file', picture, topology: textOf(topology), format, width }, signal) as Promise<
         Uint8Array<ArrayBuffer>
       >,
+    png: (drawing, width, signal) =>
+      run({ kind: 'png', drawing, width }, signal) as Promise<Uint8Array<ArrayBuffer>>,
     page: ({ picture, topology }, signal) =>
       run({ kind: 'page', picture, topology: textOf(topology) }, signal) as Promise<Drawing>,
     bind: (pages, date, signal) =>

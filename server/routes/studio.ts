@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ReportTemplate } from '#domain/report/template'
 import type { Published } from '../published'
 import { versionOf } from '../published'
 import type { Album } from '../render/album'
@@ -25,6 +26,8 @@ export type Studio = {
   publicUrl: () => string
   album: Album
   allowance: Allowance
+  /** What the reports look like. */
+  template: ReportTemplate | null
 }
 
 /** Pictures of today that are kept ready to send. */
@@ -34,7 +37,10 @@ const mostFrozenBytes = 2 * 1024 ** 3
 /** There are no accounts yet: what anyone may do is bounded for everyone together. */
 const freezing = { most: 30, perSeconds: 3600 }
 
-export const createStudio = (outside: Pick<Studio, 'renderer' | 'store' | 'publicUrl'>): Studio => ({
+export const createStudio = (
+  outside: Pick<Studio, 'renderer' | 'store' | 'publicUrl'> & Partial<Pick<Studio, 'template'>>,
+): Studio => ({
+  template: null,
   ...outside,
   album: createAlbum(albumBytes),
   allowance: createAllowance(freezing),
@@ -105,7 +111,7 @@ export async function freeze(
 }
 
 /** That too many wait is no failure but an answer. */
-async function unlessBusy<T extends object>(draw: () => Promise<T>): Promise<T | Refusal<503>> {
+export async function unlessBusy<T extends object>(draw: () => Promise<T>): Promise<T | Refusal<503>> {
   try {
     return await draw()
   } catch (error) {

@@ -1,0 +1,141 @@
+import type { Dataset } from '#domain/dataset'
+import type { Language } from '#domain/language'
+import type { Demand } from '#domain/plan-progress'
+import type { ReportFacts, ReportQuestion } from '#domain/report/facts'
+import { reportFacts } from '#domain/report/facts'
+import type { ReportKind, ReportTemplate, TemplateBlock } from '#domain/report/template'
+import { filled } from '#domain/report/template'
+import type { Report, ReportBlock } from './content'
+import { paragraphOn } from './sentences'
+import { tableOf } from './tables'
+import type { ReportVoice } from './voice'
+import { reportValues, reportVoice } from './voice'
+
+export type ReportOrder = {
+  template: ReportTemplate
+  kind: ReportKind
+  /** As it is named: a year for a yearly report, whose figures are those of its second half. */
+  period: string
+  question: ReportQuestion
+  language: Language
+}
+
+/** A picture that a report shows: a map or the bars of the districts. */
+export type ReportPictureOrder = { key: string; kind: 'map' | 'bars'; indicator: string }
+
+export type Built = { report: Report; facts: ReportFacts; pictures: ReportPictureOrder[] }
+
+type Setting = {
+  facts: ReportFacts
+  dataset: Dataset
+  voice: ReportVoice
+  values: Readonly<Record<string, string>>
+}
+
+/** Writes the report: what the template says, filled with the figures. */
+export function buildReport(dataset: Dataset, demands: readonly Demand[], order: ReportOrder): Built {
+  const { template, kind, period, question, language } = order
+  const facts = reportFacts(dataset, demands, question)
+  const voice = reportVoice(language, facts)
+  const values = reportValues(facts, voice, dataset, period)
+  const setting: Setting = { facts, dataset, voice, values }
+  const asked = template.blocks.filter(({ only }) => only === undefined || only === kind)
+  const blocks = numbered(
+    asked.flatMap((block) => blocksOf(block, setting)),
+    voice,
+  )
+  const report: Report = {
+    language,
+    head: {
+      superior: template.superior[language],
+      issuer: template.issuer[language],
+      symbol: template.symbol,
+      place: template.place[language],
+      year: dataset.publishedAt.slice(0, 4),
+      subject: filled(template.subject[language], values),
+    },
+    recipients: template.recipients[language],
+    signer: template.signer[language],
+    blocks: isMadeUp(facts) ? [{ kind: 'notice', text: voice.words.notice }, ...blocks] : blocks,
+  }
+  return { report, facts, pictures: picturesIn(asked, facts) }
+}
+
+/** Whether any figure in the report is made up. */
+const isMadeUp = ({ demands }: ReportFacts): boolean =>
+  demands.some(({ indicators }) =>
+    indicators.some(
+      ({ summary }) => summary.byStatus.illustrative > 0 || summary.value.status === 'illustrative',
+    ),
+  )
+
+function blocksOf(block: TemplateBlock, setting: Setting): ReportBlock[] {
+  const { facts, dataset, voice, values } = setting
+  const say = (text: { vi: string; en: string }) => filled(text[voice.language], values)
+  if ('heading' in block) return [{ kind: 'heading', level: 1, text: say(block.heading) }]
+  if ('text' in block) return [{ kind: 'text', text: say(block.text) }]
+  if ('fill' in block) return [{ kind: 'fill', text: voice.words.fill(say(block.fill)) }]
+  if ('annex' in block) return [{ kind: 'annex', title: say(block.annex), number: 0 }]
+  if ('demands' in block) return demandBlocks(setting, block.demands)
+  const caption = say(block.caption)
+  if ('table' in block) {
+    const made = tableOf(block.table, facts, dataset, voice)
+    return made ? [{ kind: 'table', table: { caption, ...made } }] : []
+  }
+  const key = 'map' in block ? `map-${block.map}` : `bars-${block.bars}`
+  const isShown = picturesIn([block], facts).length > 0
+  return isShown ? [{ kind: 'picture', picture: { caption, alt: caption, key } }] : []
+}
+
+function demandBlocks(
+  { facts, voice, values }: Setting,
+  sentences: Extract<TemplateBlock, { demands: unknown }>['demands'],
+): ReportBlock[] {
+  const { language, words } = voice
+  return facts.demands.flatMap(({ demand, indicators }, i): ReportBlock[] => {
+    const said = indicators
+      .map((each) => paragraphOn(each, sentences, values, voice))
+      .filter((text) => text !== '')
+    const open = indicators.length === 0 ? [demand.collect?.[language] ?? words.noIndicator] : []
+    return [
+      { kind: 'heading', level: 2, text: `${i + 1}. ${demand.clause[language]}` },
+      ...[...said, ...open].map((text): ReportBlock => ({ kind: 'text', text })),
+      { kind: 'text', text: `${words.agency}: ${demand.agency[language]}.` },
+    ]
+  })
+}
+
+/** The pictures for which there is something to show. */
+function picturesIn(blocks: readonly TemplateBlock[], { demands }: ReportFacts): ReportPictureOrder[] {
+  const known = demands.flatMap(({ indicators }) => indicators)
+  return blocks.flatMap((block): ReportPictureOrder[] => {
+    if ('map' in block) {
+      const facts = known.find(({ indicator }) => indicator.id === block.map)
+      const isShown = facts !== undefined && facts.summary.reportedUnits > 0
+      return isShown ? [{ key: `map-${block.map}`, kind: 'map', indicator: block.map }] : []
+    }
+    if ('bars' in block) {
+      const facts = known.find(({ indicator }) => indicator.id === block.bars)
+      const isShown = facts?.districts.some(({ value }) => value.value !== null) ?? false
+      return isShown ? [{ key: `bars-${block.bars}`, kind: 'bars', indicator: block.bars }] : []
+    }
+    return []
+  })
+}
+
+/** Gives tables, figures and annexes their numbers. */
+function numbered(blocks: readonly ReportBlock[], { words }: ReportVoice): ReportBlock[] {
+  let [tables, figures, annexes] = [0, 0, 0]
+  return blocks.map((block): ReportBlock => {
+    if (block.kind === 'table') {
+      return { ...block, table: { ...block.table, caption: words.table(++tables, block.table.caption) } }
+    }
+    if (block.kind === 'picture') {
+      return {
+        ...block,
+        picture: { ...block.picture, caption: words.figure(++figures, block.picture.caption) },
+      }
+    }
+    return block.kind === 'annex' ? { ...block, number: ++annexes } : block
+  })
+}

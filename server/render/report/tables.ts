@@ -1,0 +1,173 @@
+import type { Dataset } from '#domain/dataset'
+import type { IndicatorFacts, Lagging, ReportFacts } from '#domain/report/facts'
+import type { TableKind } from '#domain/report/template'
+import { words as shared } from '#domain/words'
+import type { ReportTable } from './content'
+import type { ReportVoice } from './voice'
+import { changeInWords, verdictOf } from './voice'
+import { overallInWords, spanInWords } from '#domain/figures'
+
+type Made = Omit<ReportTable, 'caption'>
+
+/** A cell: what is printed, and the number behind it. */
+type Cell = string | { text: string; number: number | null }
+
+/** One of the tables a template may ask for; null where it would have no row. */
+export function tableOf(
+  kind: TableKind,
+  facts: ReportFacts,
+  dataset: Dataset,
+  voice: ReportVoice,
+): Made | null {
+  const made = makers[kind](facts, voice, dataset)
+  return made.rows.length === 0 ? null : made
+}
+
+const makers: Record<TableKind, (facts: ReportFacts, voice: ReportVoice, dataset: Dataset) => Made> = {
+  overview,
+  lagging,
+  districts,
+  needs,
+  completeness,
+  sources,
+}
+
+const table = (head: string[], rows: Cell[][]): Made => ({
+  head,
+  rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
+  numbers: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? null : cell.number))),
+})
+
+const all = ({ demands }: ReportFacts): IndicatorFacts[] => demands.flatMap(({ indicators }) => indicators)
+
+/** Indicators that can be summed up over an area: all but classes. */
+const summable = (facts: ReportFacts) => all(facts).filter(({ indicator }) => indicator.kind !== 'class')
+
+function overview(facts: ReportFacts, voice: ReportVoice): Made {
+  const { words, format, language } = voice
+  const { columns } = words
+  return table(
+    [columns.indicator, columns.target, columns.value, columns.previous, columns.year, columns.verdict],
+    summable(facts).map((each) => {
+      const { indicator, target, summary, point } = each
+      return [
+        indicator.name[language],
+        target === null
+          ? format.none
+          : { text: format.value(target.value, indicator.unit), number: target.value },
+        {
+          text: summary.reportedUnits === 0 ? words.unreported : valueOf(each, voice),
+          number: summary.value.value,
+        },
+        changeInWords(point?.sincePrevious ?? null, indicator, voice) ?? format.none,
+        changeInWords(point?.sinceYearAgo ?? null, indicator, voice) ?? format.none,
+        words.verdicts[verdictOf(each)],
+      ]
+    }),
+  )
+}
+
+const valueOf = ({ indicator, summary }: IndicatorFacts, { language, words }: ReportVoice): string =>
+  overallInWords(summary.value, indicator, language) +
+  (summary.value.status === null ? '' : words.status[summary.value.status])
+
+/** Communes that lack most of the first indicator that anything is lacking of. */
+function lagging(facts: ReportFacts, { words, format, unitOf }: ReportVoice): Made {
+  const { columns } = words
+  const first = summable(facts).find(({ lagging: units }) => units.length > 0)
+  return table(
+    [columns.unit, columns.value, columns.counts, columns.lacking],
+    (first?.lagging ?? []).map(({ unit, value }) => [
+      unitOf(unit),
+      { text: format.value(value.value, first?.indicator.unit ?? 'count'), number: value.value },
+      counted(value, format.count),
+      { text: format.count(value.lacking), number: value.lacking },
+    ]),
+  )
+}
+
+const counted = ({ numerator, denominator }: Lagging['value'], count: (value: number | null) => string) =>
+  numerator === null || denominator === null ? '–' : `${count(numerator)} / ${count(denominator)}`
+
+/** Each district with the indicators of the plan's first demands that have figures. */
+function districts(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
+  const shown = summable(facts)
+    .filter(({ districts: units }) => units.some(({ value }) => value.reported > 0))
+    .slice(0, mostColumns)
+  const units = shown[0]?.districts ?? []
+  return table(
+    [words.columns.unit, ...shown.map(({ indicator }) => indicator.short[language])],
+    units.map(({ unit }, i) => [
+      unitOf(unit),
+      ...shown.map(({ indicator, districts: each }) => {
+        const value = each[i]?.value.value ?? null
+        return {
+          text: value === null ? words.unreported : format.value(value, indicator.unit),
+          number: value,
+        }
+      }),
+    ]),
+  )
+}
+
+/** More columns than this do not fit on a page. */
+const mostColumns = 6
+
+function needs(facts: ReportFacts, { words, format, language }: ReportVoice): Made {
+  const { columns } = words
+  const lacking = summable(facts).filter(
+    ({ indicator, target, summary }) =>
+      indicator.lacking !== null &&
+      target !== null &&
+      ((summary.lacking ?? 0) > 0 || (summary.lackingLeast ?? 0) > 0),
+  )
+  return table(
+    [columns.thing, columns.target, columns.least, columns.most],
+    lacking.map(({ indicator, target, summary }) => [
+      indicator.lacking?.[language] ?? '',
+      target === null ? format.none : format.value(target.value, indicator.unit),
+      { text: format.count(summary.lackingLeast), number: summary.lackingLeast },
+      summary.lacking === null
+        ? spanInWords(null, null, language)
+        : { text: format.count(summary.lacking), number: summary.lacking },
+    ]),
+  )
+}
+
+function completeness(facts: ReportFacts, { words, format, language }: ReportVoice): Made {
+  const { columns } = words
+  return table(
+    [columns.indicator, columns.reported, columns.units, columns.share, columns.status],
+    all(facts).map(({ indicator, summary }) => {
+      const share = summary.units === 0 ? 0 : (summary.reportedUnits / summary.units) * 100
+      const kinds = Object.entries(summary.byStatus).filter(([, count]) => count > 0)
+      return [
+        indicator.name[language],
+        { text: format.whole(summary.reportedUnits), number: summary.reportedUnits },
+        { text: format.whole(summary.units), number: summary.units },
+        { text: format.value(share, 'percent'), number: share },
+        kinds
+          .map(([status, count]) => {
+            const name = Object.entries(shared[language].status).find(([key]) => key === status)?.[1]
+            return `${name ?? status}: ${format.whole(count)}`
+          })
+          .join('; ') || words.unreported,
+      ]
+    }),
+  )
+}
+
+function sources(facts: ReportFacts, { words }: ReportVoice, dataset: Dataset): Made {
+  const { columns } = words
+  const used = new Set(all(facts).flatMap(({ summary }) => summary.value.sources))
+  const clauses = facts.demands.map(({ demand }) => demand.source)
+  const targets = all(facts).flatMap(({ target }) => (target === null ? [] : [target.source]))
+  const ids = [...new Set([...clauses, ...targets, ...used])]
+  return table(
+    [columns.source, columns.issuer, columns.date],
+    ids.flatMap((id) => {
+      const source = dataset.sources.get(id)
+      return source ? [[source.title, source.issuer, source.date]] : []
+    }),
+  )
+}
