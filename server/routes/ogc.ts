@@ -4,6 +4,7 @@ import { accepts } from 'hono/accepts'
 import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import { InputError } from '#domain/input-problem'
 import type { Table } from '#domain/tables'
 import { tableOf, tables } from '#domain/tables'
@@ -55,6 +56,7 @@ export const ogcRoutes = (published: () => Published) => {
   app.use(
     cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['Content-Crs', 'Link'] }),
   )
+  app.use(trimTrailingSlash())
   app.use(compress())
   app.use(etag())
 

@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson'
 import type { Probe } from '../intersects'
 import { meets, probeOf, probeOfExtent } from '../intersects'
 import type { Extent, Located } from '../located'
+import type { Bilingual } from '../measures'
 import type { ReferenceSystem } from '../reference-systems'
 import type { Box, Place, Shape } from './expression'
 import { refusal } from './expression'
@@ -65,17 +66,18 @@ export function probesOfBox(written: Box, system: ReferenceSystem, at: Place): P
   return [probeOfExtent([west, south, 180, north]), probeOfExtent([-180, south, east, north])]
 }
 
-const orderOf = ({ northFirst, isGeographic }: ReferenceSystem): string =>
-  isGeographic
-    ? northFirst
-      ? 'south,west,north,east (22,103.5,22.9,104.7)'
-      : 'west,south,east,north (103.5,22,104.7,22.9)'
-    : 'west,south,east,north (m)'
+/** How a rectangle is written in the system, with an example. */
+function orderOf({ northFirst, isGeographic }: ReferenceSystem): Bilingual {
+  if (!isGeographic) return { vi: 'tây,nam,đông,bắc (mét)', en: 'west,south,east,north (metres)' }
+  return northFirst
+    ? { vi: 'nam,tây,bắc,đông (22,103.5,22.9,104.7)', en: 'south,west,north,east (22,103.5,22.9,104.7)' }
+    : { vi: 'tây,nam,đông,bắc (103.5,22,104.7,22.9)', en: 'west,south,east,north (103.5,22,104.7,22.9)' }
+}
 
 const swapped = (at: Place, system: ReferenceSystem) =>
   refusal(at, {
-    vi: `hình chữ nhật có hai cạnh bị đổi chỗ. Viết theo thứ tự ${orderOf(system)}.`,
-    en: `two sides of the rectangle are exchanged. Write them in the order ${orderOf(system)}.`,
+    vi: `hình chữ nhật có hai cạnh bị đổi chỗ. Viết theo thứ tự ${orderOf(system).vi}.`,
+    en: `two sides of the rectangle are exchanged. Write them in the order ${orderOf(system).en}.`,
   })
 
 function assertOnEarth(x: number, y: number, system: ReferenceSystem, at: Place): void {

@@ -32,7 +32,11 @@ export function addressOf(c: Context): Address {
   const [protocol] = (c.req.header('x-forwarded-proto') ?? '').split(',')
   const [host] = (c.req.header('x-forwarded-host') ?? '').split(',')
   if (protocol === 'https' || protocol === 'http') url.protocol = protocol
-  if (host && /^[\w.:[\]-]+$/.test(host.trim())) url.host = host.trim()
+  if (host && /^[\w.:[\]-]+$/.test(host.trim())) {
+    // a host without a port would keep the one of this server
+    url.port = ''
+    url.host = host.trim()
+  }
   const root = `${url.origin}/ogc`
   return {
     root,
