@@ -1,6 +1,6 @@
 import type { Model } from 'highs'
-import type { Bounds, Call } from './highs'
-import { boundsOf, dataOf, solveWhole } from './highs'
+import type { Bounds, Call } from './highs-call'
+import { boundsOf, dataOf, solveWhole } from './highs-call'
 import type { Program, Row, SolverAnswer } from './program'
 import { objectiveAt, worthOf } from './program'
 
