@@ -31,7 +31,7 @@ export type Resolved = {
 
 export const isRefusal = <T extends object, S extends number = 404>(
   answer: T | Refusal<S>,
-): answer is Refusal<S> => 'kind' in answer
+): answer is Refusal<S> => 'status' in answer && 'detail' in answer
 
 /** Turns the parameters of a request into a question, or says which of them names nothing that exists. */
 export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Resolved | Refusal<404> {
