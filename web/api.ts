@@ -1,5 +1,5 @@
 import { DetailedError, hc, parseResponse } from 'hono/client'
-import type { InferResponseType } from 'hono/client'
+import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Topology } from 'topojson-specification'
 import type { Level, Vintage } from '#domain/units'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
@@ -17,6 +17,12 @@ export type Profile = InferResponseType<(typeof client.units)[':vintage'][':code
 
 export type CompareAnswer = InferResponseType<(typeof client.compare)['$get'], 200>
 export type CompareSeries = InferResponseType<(typeof client.compare.series)['$get'], 200>
+export type PriorityFigures = InferResponseType<(typeof client.priority.figures)['$get'], 200>
+export type BudgetAnswer = InferResponseType<(typeof client.allocation)['$post'], 200>
+export type BudgetCurve = InferResponseType<(typeof client.allocation.curve)['$post'], 200>
+export type BudgetQuestion = InferRequestType<(typeof client.allocation)['$post']>['json']
+export type Scenario = InferResponseType<(typeof client.scenarios)[':id']['$get'], 200>
+export type ScenarioToSave = InferRequestType<(typeof client.scenarios)['$post']>['json']
 export type Plan = InferResponseType<(typeof client.plan)['$get'], 200>
 
 /** The server refused and said why, in the reader's language. */
@@ -207,3 +213,55 @@ export async function fetchPicture(query: PictureQuery, lang: string): Promise<B
 /** Keeps the picture and its figures for ever. */
 export const freezePicture = (query: PictureQuery, lang: string) =>
   parseResponse(client.snapshots.$post({ query }, inLanguage(lang))).catch(explain)
+
+export type FiguresQuestion = { vintage: Vintage; period: string; area: string | null; illustrative: boolean }
+
+/** All that a ranking rests on, to be ranked in the page's own worker. */
+export const fetchFigures = ({ vintage, period, area, illustrative }: FiguresQuestion, lang: string) =>
+  once(`figures ${vintage} ${period} ${area} ${illustrative}`, () =>
+    parseResponse(
+      client.priority.figures.$get(
+        {
+          query: {
+            vintage,
+            period,
+            ...(area === null ? {} : { area }),
+            illustrative: flag(illustrative),
+          },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+/** What to build. Not kept: budgets are typed and dragged. */
+export const fetchPlanFor = (json: BudgetQuestion, lang: string, signal: AbortSignal) =>
+  parseResponse(client.allocation.$post({ json }, { ...inLanguage(lang), init: { signal } })).catch(explain)
+
+export const fetchCurve = (json: BudgetQuestion, lang: string, signal: AbortSignal) =>
+  parseResponse(client.allocation.curve.$post({ json }, { ...inLanguage(lang), init: { signal } })).catch(
+    explain,
+  )
+
+/** The list as an Excel workbook. */
+export async function fetchBudgetFile(json: BudgetQuestion, lang: string): Promise<Blob> {
+  const answer = await client['allocation.xlsx'].$post({ json }, inLanguage(lang))
+  if (answer.ok) return answer.blob()
+  const body: unknown = await answer.json()
+  if (isProblem(body)) throw new Refused(body)
+  throw new Error(`workbook: ${answer.status}`)
+}
+
+export const saveScenario = (json: ScenarioToSave, lang: string) =>
+  parseResponse(client.scenarios.$post({ json }, inLanguage(lang))).catch(explain)
+
+export const changeScenario = (id: string, key: string, json: ScenarioToSave, lang: string) =>
+  parseResponse(
+    client.scenarios[':id'].$put(
+      { param: { id }, header: { 'x-scenario-key': key }, json },
+      inLanguage(lang),
+    ),
+  ).catch(explain)
+
+export const fetchScenario = (id: string, lang: string) =>
+  parseResponse(client.scenarios[':id'].$get({ param: { id } }, inLanguage(lang))).catch(explain)

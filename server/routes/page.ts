@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 
 /** Views of the page; each is an address of its own, drawn by the same document. */
-const views = ['/', '/compare'] as const
+const views = ['/', '/compare', '/budget'] as const
 
 /** The built page: its files for ever (their names carry a hash), its document always fresh. */
 export function pageRoutes(webDir: string) {

@@ -1,4 +1,5 @@
 import { words } from '#domain/words'
+import { budgetEn } from './budget-en'
 import { compareEn } from './compare-en'
 import type { Messages } from './vi'
 
@@ -167,5 +168,6 @@ export const en: Messages = {
     download: 'Download GeoJSON',
   },
   period: words.en.period,
+  budget: budgetEn,
   compare: compareEn,
 }

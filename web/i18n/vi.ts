@@ -1,4 +1,5 @@
 import { words } from '#domain/words'
+import { budgetVi } from './budget-vi'
 import { compareVi } from './compare-vi'
 
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
@@ -171,6 +172,7 @@ export const vi = {
     download: 'Tải GeoJSON',
   },
   period: words.vi.period,
+  budget: budgetVi,
   compare: compareVi,
 }
 

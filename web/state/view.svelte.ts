@@ -1,3 +1,4 @@
+import type { Budget } from './budget'
 import type { Comparison } from './comparison'
 import type { View } from './view'
 import { parseView, viewToAddress } from './view'
@@ -40,3 +41,17 @@ export const goCompare = (change: Partial<Comparison>, more: Partial<View> = {})
 /** Address of the current view with the comparison changed, for links. */
 export const addressOfComparison = (change: Partial<Comparison>): string =>
   addressOf({ comparison: { ...current.comparison, ...change } })
+
+/** Changes what is asked about the budget, and nothing else. */
+export const goBudget = (change: Partial<Budget>, options: { replace?: boolean } = {}): void =>
+  go({ budget: { ...current.budget, ...change } }, options)
+
+/** Address of the current view with the budget changed, for links. */
+export const addressOfBudget = (change: Partial<Budget>): string =>
+  addressOf({ budget: { ...current.budget, ...change } })
+
+/** Opens an address of this page, as a link would. */
+export function goTo(address: string): void {
+  history.pushState(null, '', address)
+  current = here()
+}

@@ -6,6 +6,8 @@ import type { Overlay } from '#domain/overlays'
 import { overlays } from '#domain/overlays'
 import type { Level, Vintage } from '#domain/units'
 import { isLevel, isVintage } from '#domain/units'
+import type { Budget } from './budget'
+import { parseBudget, startingBudget, writeBudget } from './budget'
 import type { Comparison } from './comparison'
 import { parseComparison, startingComparison, writeComparison } from './comparison'
 
@@ -32,6 +34,8 @@ export type View = {
   breaks: readonly number[] | null
   /** Kept while the reader looks at another page; in the address of the page that compares only. */
   comparison: Comparison
+  /** The same for the page of priority and budget. */
+  budget: Budget
 }
 
 export const startingView: View = {
@@ -49,10 +53,13 @@ export const startingView: View = {
   method: null,
   breaks: null,
   comparison: startingComparison,
+  budget: startingBudget,
 }
 
 /** Address of the page that compares. */
 export const comparePath = '/compare'
+/** Address of the page of priority and budget. */
+export const budgetPath = '/budget'
 
 const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
   known.find((value) => value === asked) ?? null
@@ -82,6 +89,7 @@ export function parseView(path: string, search: string): View {
     method: oneOf(classMethods, asked.get('method')),
     breaks: numbers(asked.get('breaks')),
     comparison: path === comparePath ? parseComparison(asked) : startingComparison,
+    budget: path === budgetPath ? parseBudget(asked) : startingBudget,
   }
 }
 
@@ -90,10 +98,12 @@ export function viewToAddress(view: View): string {
   const search = new URLSearchParams()
   for (const key of Object.keys(startingView) as (keyof View)[]) {
     const value = view[key]
-    if (key === 'path' || key === 'comparison' || value === null || value === startingView[key]) continue
+    if (key === 'path' || key === 'comparison' || key === 'budget') continue
+    if (value === null || value === startingView[key]) continue
     search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
   }
   if (view.path === comparePath) writeComparison(search, view.comparison)
+  if (view.path === budgetPath) writeBudget(search, view.budget)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
 }
