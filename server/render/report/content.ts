@@ -44,3 +44,9 @@ export type Report = {
   signer: string
   blocks: ReportBlock[]
 }
+
+/** What comes before the signature, and the annexes, which come after it. */
+export function partsOf({ blocks }: Report): [main: ReportBlock[], annexes: ReportBlock[]] {
+  const first = blocks.findIndex(({ kind }) => kind === 'annex')
+  return first < 0 ? [blocks, []] : [blocks.slice(0, first), blocks.slice(first)]
+}

@@ -21,6 +21,7 @@ import {
   convertMillimetersToTwip,
 } from 'docx'
 import type { Report, ReportBlock, ReportPicture, ReportTable } from './content'
+import { partsOf } from './content'
 import { reportWords } from './words'
 
 /** A drawn picture with its size in pixels. */
@@ -43,6 +44,7 @@ const size = { body: 28, small: 24, table: 22, motto: 28, agency: 26, note: 22 }
 /** The report as a Word document that opens in Word and LibreOffice. */
 export async function reportDocx(report: Report, pictures: Pictures): Promise<Uint8Array<ArrayBuffer>> {
   const w = reportWords[report.language]
+  const [main, annexes] = partsOf(report)
   const document = new Document({
     creator: report.head.issuer,
     title: `${w.type}: ${report.head.subject}`,
@@ -74,8 +76,10 @@ export async function reportDocx(report: Report, pictures: Pictures): Promise<Ui
         children: [
           head(report),
           ...titleOf(report),
-          ...report.blocks.flatMap((block) => childrenOf(block, report, pictures)),
+          ...main.flatMap((block) => childrenOf(block, report, pictures)),
+          // annexes follow the signature
           foot(report),
+          ...annexes.flatMap((block) => childrenOf(block, report, pictures)),
         ],
       },
     ],
@@ -125,7 +129,7 @@ const rule = (widthMm: number, share: number) =>
 /** Agencies on the left; the country's name and motto, place and date on the right. */
 function head({ head: { superior, issuer, symbol, place, year }, language }: Report): Table {
   const w = reportWords[language]
-  const [left, right] = [68, 92]
+  const [left, right] = [62, 98]
   const cell = (width: number, children: Paragraph[]) =>
     new TableCell({
       width: { size: mm(width), type: WidthType.DXA },
@@ -287,14 +291,16 @@ function tableOf({ caption: title, head: columns, rows, numbers }: ReportTable):
   ]
 }
 
+const [leastLetters, mostLetters] = [8, 28]
+
 /** Shares of the page by the length of what stands in the columns, the long ones bounded. */
 function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
   const weights = columns.map((text, i) => {
-    const longest = Math.max(
-      ...text.split(' ').map((word) => word.length),
-      ...rows.map((row) => row[i]?.length ?? 0),
-    )
-    return Math.min(38, Math.max(8, longest))
+    const words = [text, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split(' '))
+    const longestWord = Math.max(...words.map((word) => word.length))
+    const longest = Math.max(...rows.map((row) => row[i]?.length ?? 0))
+    // no word is broken, and a long text does not take the room of the others
+    return Math.max(longestWord * 1.5, Math.min(longest, mostLetters), leastLetters)
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   return weights.map((weight) => Math.floor((weight / sum) * mm(columnMm)))

@@ -1,10 +1,12 @@
 import { escape } from '../svg'
 import type { Report, ReportBlock, ReportTable } from './content'
+import { partsOf } from './content'
 import { reportWords } from './words'
 
 /** The report as a page that a screen reader reads well and a browser prints. @param address of each picture */
 export function reportHtml(report: Report, address: (key: string) => string): string {
-  const { head, blocks, language, recipients, signer } = report
+  const { head, language, recipients, signer } = report
+  const [main, annexes] = partsOf(report)
   const w = reportWords[language]
   return `<!doctype html>
 <html lang="${language}">
@@ -21,12 +23,13 @@ export function reportHtml(report: Report, address: (key: string) => string): st
 </header>
 <main>
 <h1>${escape(w.type)}<br>${escape(head.subject)}</h1>
-${blocks.map((block) => part(block, report, address)).join('\n')}
-</main>
-<footer>
+${main.map((block) => part(block, report, address)).join('\n')}
+<div class="foot">
 <div><p><strong>${escape(w.recipients)}</strong></p><ul>${recipients.map((each) => `<li>${escape(each)}</li>`).join('')}</ul></div>
 <p><strong>${escape(signer)}</strong><br><em>${escape(w.signature)}</em></p>
-</footer>
+</div>
+${annexes.map((block) => part(block, report, address)).join('\n')}
+</main>
 </body>
 </html>
 `
@@ -65,9 +68,10 @@ function table({ caption, head, rows, numbers }: ReportTable): string {
 }
 
 export const reportStyles = `body { max-width: 820px; margin: 0 auto; padding: 24px 16px; font: 1.05rem/1.5 'Times New Roman', Times, serif; color: #000; background: #fff }
-header, footer { display: flex; justify-content: space-between; gap: 24px; text-align: center }
-footer { margin-top: 32px }
-footer > div { text-align: left }
+header, .foot { display: flex; justify-content: space-between; gap: 24px; text-align: center }
+.foot { margin-top: 32px }
+.foot > div { text-align: left }
+.foot > p { text-align: center }
 h1 { margin: 24px 0; font-size: 1.2rem; text-align: center }
 h2 { margin: 28px 0 8px; font-size: 1.1rem }
 h3 { margin: 16px 0 4px; font-size: 1.05rem }
