@@ -63,6 +63,7 @@ describe('the address of the budget', () => {
       excluded: fc.array(fc.record(place)),
       promised: fc.array(fc.record({ ...place, million: amount })),
       beside: fc.option(code),
+      scenario: fc.constantFrom(null, '0123456789abcdefghjkmnpqrs'),
     })
     fc.assert(
       fc.property(budget, (chosen) => {

@@ -2,6 +2,7 @@ import type { CostChange } from '#domain/allocation/interventions'
 import { zones } from '#domain/allocation/interventions'
 import type { AllocationQuestion, DistrictLimit, Objective, Place } from '#domain/allocation/question'
 import { objectives } from '#domain/allocation/question'
+import type { AllocationRequest } from '#domain/allocation/request'
 import type { End } from '#domain/priority/rules'
 import { ends } from '#domain/priority/rules'
 
@@ -35,6 +36,8 @@ export type Budget = {
   promised: AllocationQuestion['promised']
   /** Unit set beside the one in focus. */
   beside: string | null
+  /** Id of a saved scenario whose choices are to be opened. */
+  scenario: string | null
 }
 
 export const startingBudget: Budget = {
@@ -56,6 +59,7 @@ export const startingBudget: Budget = {
   excluded: [],
   promised: [],
   beside: null,
+  scenario: null,
 }
 
 const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
@@ -83,6 +87,7 @@ export function parseBudget(asked: URLSearchParams): Budget {
   const first = asked.get('first')
   const preset = asked.get('preset') ?? ''
   const beside = asked.get('beside') ?? ''
+  const scenario = asked.get('scenario') ?? ''
   const ids = (text: string | null) =>
     text === null ? null : text === none ? [] : text.split('.').filter(isId)
   return {
@@ -110,6 +115,7 @@ export function parseBudget(asked: URLSearchParams): Budget {
       placeOf(entry).map((place) => ({ ...place, million: amount(entry[2]) ?? 0 })),
     ),
     beside: isCode(beside) ? beside : null,
+    scenario: isId(scenario) ? scenario : null,
   }
 }
 
@@ -173,6 +179,7 @@ function textsOf(budget: Budget): Record<string, string> {
     out: join(budget.excluded.map(place)),
     promised: join(budget.promised.map((promise) => [...place(promise), promise.million])),
     beside: budget.beside ?? '',
+    scenario: budget.scenario ?? '',
   }
 }
 
@@ -183,3 +190,24 @@ export function writeBudget(search: URLSearchParams, budget: Budget): void {
     if (text !== start[key]) search.set(key, text)
   }
 }
+
+/** The choices that a saved question stands for; how they are looked at is left to the reader. */
+export const choicesOf = (asked: AllocationRequest): Omit<Budget, 'tab' | 'map'> => ({
+  preset: null,
+  weights: asked.weights,
+  rules: asked.rules,
+  end: asked.end,
+  budgetMillion: asked.budgetMillion,
+  objective: asked.objective,
+  weighting: asked.weighting,
+  share: asked.share ?? startingBudget.share,
+  kinds: asked.interventions,
+  first: asked.firstEverywhere,
+  costs: asked.costs,
+  districts: asked.districts,
+  pinned: asked.pinned,
+  excluded: asked.excluded,
+  promised: asked.promised,
+  beside: null,
+  scenario: null,
+})
