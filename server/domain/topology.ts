@@ -19,7 +19,11 @@ export type Areas = FeatureCollection<Polygon | MultiPolygon>
 type AreaArcs = PolygonArcs | MultiPolygonArcs
 
 /** Name of the topology's object for each level. */
-export const objectOf: Record<Level, string> = { province: 'province', district: 'districts', commune: 'communes' }
+export const objectOf: Record<Level, string> = {
+  province: 'province',
+  district: 'districts',
+  commune: 'communes',
+}
 
 /** Whole millionths of a degree: coordinates have 6 decimals, so that quantising loses nothing. */
 const transform = { scale: [1e-6, 1e-6], translate: [0, 0] } satisfies Topology['transform']
