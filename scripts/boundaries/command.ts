@@ -10,7 +10,7 @@ import type { Config } from '../../server/config'
 import { readConfig } from '../../server/config'
 import { cleanAreas } from '../../server/intake/boundaries-clean'
 import { checksumsOf, downloadOfficial } from '../../server/intake/boundaries-download'
-import { readAreas } from '../../server/intake/boundaries-geojson'
+import { readBoundaryFile } from '../../server/intake/boundaries-file'
 import { readManifest, recordChecksums } from '../../server/intake/boundaries-manifest'
 import { matchAreas } from '../../server/intake/boundaries-match'
 import { drawOfficial } from '../../server/intake/boundaries-official'
@@ -24,8 +24,9 @@ import { migrate } from '../../server/store/migrate'
 
 const help = `npm run boundaries                       tải và cài bản đồ chính thức 2025 / install the official map of 2025
 npm run boundaries -- --record           … và ghi mã SHA-256 vào danh mục / … and record its checksums
-npm run boundaries -- --file F --vintage 2024|2025 [--code-field X]
-                                         cài bản đồ GeoJSON (WGS 84) của bạn / install a GeoJSON file of your own
+npm run boundaries -- --file F --vintage 2024|2025 [--code-field X] [--crs EPSG:9208] [--layer L] [--encoding tcvn]
+                                         cài bản đồ của bạn: GeoJSON, TopoJSON, Shapefile nén .zip, GeoPackage; WGS 84
+                                         hoặc VN-2000 / install a map of your own in one of these formats
 npm run boundaries -- --schematic        trở lại sơ đồ / go back to the schematic map
 npm run boundaries -- --list             các bản đồ đã cài / the maps that were installed
 npm run boundaries -- --use N            dùng lại bản đồ số N / use map N again
@@ -65,7 +66,7 @@ export async function run(
     if (asked.use !== undefined) await use(work, asked.use)
     else if (asked.schematic) await installSchematic(store, shipped, vintages, actor)
     else if (asked.file !== undefined) {
-      await installFile(work, asked.file, vintageIn(asked.vintage), asked['code-field'])
+      await installFile(work, asked.file, vintageIn(asked.vintage), asked)
     } else await installOfficial(work, asked.record ?? false)
     await list(work)
     print(
@@ -84,6 +85,9 @@ function options(args: string[]) {
         file: { type: 'string' },
         vintage: { type: 'string' },
         'code-field': { type: 'string' },
+        crs: { type: 'string' },
+        layer: { type: 'string' },
+        encoding: { type: 'string' },
         record: { type: 'boolean' },
         schematic: { type: 'boolean' },
         list: { type: 'boolean' },
@@ -134,24 +138,24 @@ async function installOfficial(
 }
 
 async function installFile(
-  { store, shipped }: Work,
+  { store, shipped, print }: Work,
   file: string,
   vintage: Vintage,
-  codeField: string | undefined,
+  { crs, layer, encoding, ...asked }: ReturnType<typeof options>,
 ): Promise<void> {
   const units = shipped.units.filter((unit) => unit.vintage === vintage)
-  const areas = matchAreas(readAreas(contentOf(file), basename(file)), {
-    communes: units.filter((unit) => unit.level === 'commune'),
-    spellings: shipped.variants,
-    codeField,
-  })
+  const communes = units.filter((unit) => unit.level === 'commune')
+  const wishes = { crs, layer, encoding, count: communes.length }
+  const { areas: found, notes } = await readBoundaryFile(contentOf(file), basename(file), wishes)
+  for (const { vi, en } of notes) print(vi === en ? vi : `${vi} / ${en}`)
+  const areas = matchAreas(found, { communes, spellings: shipped.variants, codeField: asked['code-field'] })
   const topology = topologyOf(await cleanAreas(areas, units), units)
   await install({ store, vintage, quality: 'user', source: basename(file), topology, actor })
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (cause) {
     const why = existsSync(file) && cause instanceof Error ? cause.message : 'không có tệp / no such file'
     throw new BoundaryProblem('usage', {

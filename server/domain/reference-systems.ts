@@ -18,9 +18,11 @@ export type ReferenceSystem = {
   decimals: number
 }
 
-// VN-2000 to WGS 84: EPSG transformation 6960 (Department of Survey and Mapping, 1 m), its rotations with the
-// signs that proj4 expects (position vector). Without it everything lies about 200 m off.
-const vn2000 =
+/**
+ * Ellipsoid of VN-2000 and its shift against WGS 84: EPSG transformation 6960 (Department of Survey and Mapping, 1 m),
+ * its rotations with the signs that proj4 expects (position vector). Without it everything lies about 200 m off.
+ */
+export const vn2000 =
   '+ellps=WGS84 +towgs84=-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278'
 
 const epsg = (code: number): string => `http://www.opengis.net/def/crs/EPSG/0/${code}`

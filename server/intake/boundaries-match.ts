@@ -107,9 +107,9 @@ const plain = (name: string): string =>
 /** A name without diacritics, case and blanks: "SAPA" is "Sa Pa". */
 const letters = (name: string): string => fold(name).replaceAll(' ', '')
 
-/** Without the type in front, whole or abbreviated, with or without diacritics. */
+/** Without the type in front, whole or abbreviated, with or without diacritics; a state farm's town has two (TT NT). */
 const bare = (name: string): string =>
-  name.replace(/^(phường|phuong|thị trấn|thi tran|xã|xa|tt|p|x)[.\s]+/, '')
+  name.replace(/^(phường|phuong|thị trấn|thi tran|xã|xa|tt|p|x)[.\s]+(n[.\s]?t[.\s]+)?/, '')
 
 const valueOf = ({ id, properties }: FoundArea, field: string): string => {
   const value = field === 'id' ? (id ?? properties['id']) : properties[field]
