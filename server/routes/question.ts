@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Dataset } from '#domain/dataset'
+import { indexesWithin } from '#domain/geography'
 import type { Indicator, Target } from '#domain/indicators'
 import type { Level } from '#domain/units'
 import type { Question } from '#domain/values'
@@ -49,11 +50,6 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
       return unknownDistrict(dataset, asked.vintage, district)
     }
   }
-  const inDistrict =
-    district === null ? null : new Set(geography.communesOf[geography.indexOf.get(district) ?? -1])
-  const indexes = geography.atLevel[asked.level].filter(
-    (index) => inDistrict === null || inDistrict.has(index) || geography.units[index]?.code === district,
-  )
   return {
     question: {
       indicator,
@@ -64,7 +60,7 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
     },
     level: asked.level,
     district,
-    indexes,
+    indexes: indexesWithin(geography, asked.level, district),
   }
 }
 

@@ -8,11 +8,20 @@ export type Answer<Q, T> = {
   retry: () => void
 }
 
+/** How long the reader must rest before a question that costs the server work is asked, in milliseconds. */
+export const rest = 250
+
 /**
  * Asks again whenever `question()` changes, keeps the last answer on the screen meanwhile, and drops late ones.
- * A null question asks nothing. Call it while a component is being set up.
+ * A null question asks nothing. A question that is no longer wanted is withdrawn through the signal.
+ * Call it while a component is being set up.
+ * @param restMs for questions changed by dragging and typing: ask only when the reader rests that long
  */
-export function answerTo<Q, T>(question: () => Q | null, ask: (question: Q) => Promise<T>): Answer<Q, T> {
+export function answerTo<Q, T>(
+  question: () => Q | null,
+  ask: (question: Q, signal: AbortSignal) => Promise<T>,
+  { restMs = 0 } = {},
+): Answer<Q, T> {
   let settled = $state.raw<{ asked: Q; value: T } | null>(null)
   let error = $state.raw<unknown>(null)
   let isLoading = $state(false)
@@ -26,22 +35,27 @@ export function answerTo<Q, T>(question: () => Q | null, ask: (question: Q) => P
       return undefined
     }
     const asked = JSON.parse(key) as Q // the key is the question itself, written as JSON
-    let isLate = false
+    const withdrawal = new AbortController()
     isLoading = true
-    ask(asked)
-      .then((value) => {
-        if (isLate) return
-        settled = { asked, value }
-        error = null
-        isLoading = false
-      })
-      .catch((reason: unknown) => {
-        if (isLate) return
-        error = reason
-        isLoading = false
-      })
+    const begin = () =>
+      ask(asked, withdrawal.signal)
+        .then((value) => {
+          if (withdrawal.signal.aborted) return
+          settled = { asked, value }
+          error = null
+          isLoading = false
+        })
+        .catch((reason: unknown) => {
+          if (withdrawal.signal.aborted) return
+          error = reason
+          isLoading = false
+        })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    if (restMs > 0) timer = setTimeout(begin, restMs)
+    else void begin()
     return () => {
-      isLate = true
+      clearTimeout(timer)
+      withdrawal.abort()
     }
   })
 
