@@ -3,8 +3,8 @@ import type { Value } from '#domain/value'
 
 type UnitValue = { code: string; value: Value }
 
-/** Enough digits to draw and to compare; fewer bytes on a slow line. */
-const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(9)))
+/** Fewer bytes on a slow line, yet digits enough that a value on a break (a third of 100) stays in its class. */
+const short = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(14)))
 
 /**
  * Values of many units as columns. What holds for a few units only — a range, an older period,

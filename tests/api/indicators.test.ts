@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
+import { classOf } from '#domain/classify'
+import { defaultMethod, legendOf } from '#domain/legend'
+import { valuesAt } from '#domain/values'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Values } from '../../web/api'
 import type { TestServer } from '../fixtures/server'
@@ -71,6 +74,19 @@ describe('values', () => {
     expect(counts).toMatchObject({ '080': 0, '082': 12, '083': 10, '084': 5, '085': 13, '086': 1, '087': 8 })
     expect(counts).toMatchObject({ '088': 10, '089': 11 })
     expect(new Set(values.status)).toEqual(new Set(['official']))
+  })
+
+  test('fall into the same class of the page as of a printed map, also on a break', async () => {
+    const { dataset } = server.published()
+    for (const indicator of dataset.catalogue.indicators) {
+      const [target = null] = indicator.targets
+      const question = { indicator, vintage: '2025', period: '2026-H1', illustrative: true, target } as const
+      const exact = valuesAt(dataset, question, 'commune').map(({ value }) => value)
+      const sent = (await valuesOf(`${indicator.id}/values`)).value
+      const { breaks } = legendOf(indicator, target, exact, { method: defaultMethod(indicator, target) })
+      const classes = (values: readonly (number | null)[]) => values.map((value) => classOf(value, breaks))
+      expect(classes(sent), indicator.id).toEqual(classes(exact))
+    }
   })
 
   test('that are made up say so, and are left out when they are not wanted', async () => {
