@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-
-/** Views of the page; each is an address of its own, drawn by the same document. */
-const views = ['/', '/compare', '/budget'] as const
+import { pagePaths } from '#domain/pages'
 
 /** The built page: its files for ever (their names carry a hash), its document always fresh. */
 export function pageRoutes(webDir: string) {
@@ -16,8 +14,8 @@ export function pageRoutes(webDir: string) {
   })
   app.use('/assets/*', serveStatic({ root, precompressed: true }))
   app.get('/favicon.svg', serveStatic({ root }))
-  for (const view of views) {
-    app.get(view, async (c) => {
+  for (const path of pagePaths) {
+    app.get(path, async (c) => {
       c.header('Cache-Control', 'no-cache')
       return c.html(await readFile(join(webDir, 'index.html'), 'utf8'))
     })

@@ -50,6 +50,8 @@ const titles = {
   'unknown-collection': { vi: 'Không có lớp này', en: 'Unknown collection' },
   'unknown-feature': { vi: 'Không có đối tượng này', en: 'Unknown feature' },
   'invalid-filter': { vi: 'Bộ lọc không hợp lệ', en: 'Invalid filter' },
+  'sign-in-needed': { vi: 'Cần đăng nhập', en: 'Sign-in needed' },
+  'not-allowed': { vi: 'Không có quyền', en: 'Not allowed' },
   busy: { vi: 'Máy chủ đang bận', en: 'The server is busy' },
   'too-many': { vi: 'Đã lưu quá nhiều', en: 'Too many frozen copies' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
