@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { indexesWithin } from '#domain/geography'
 import { overlays } from '#domain/overlays'
 import { valueAt } from '#domain/values'
+import { startingView, viewToAddress } from '#domain/view/address'
 import { layoutIds } from '../render/layout'
 import type { Picture, Subject, Wishes } from '../render/picture'
 import { pictureLanguages, pictureOf } from '../render/picture'
@@ -147,34 +148,29 @@ function nothingToShow({ dataset, question, level, district }: Subject): Refusal
   }
 }
 
-/** Address of the live view that shows the same; what the page assumes anyway is left out, so that the code stays small. */
-export function liveAddress(publicUrl: string, asked: AskedPicture): string {
-  const assumed: Partial<Record<keyof AskedPicture, string>> = {
-    vintage: '2025',
-    level: 'commune',
-    illustrative: 'true',
-    overlay: 'none',
-    lang: 'vi',
-  }
-  const search = new URLSearchParams()
-  for (const key of viewKeys) {
-    const value = asked[key]
-    if (value === null || value === assumed[key]) continue
-    search.set(key, Array.isArray(value) ? value.join('~') : value === 'both' ? 'vi' : String(value))
-  }
-  return `${publicUrl}/?${search}`
-}
+/** Address of the live view that shows the same. A picture in both languages leads to the Vietnamese page. */
+export const liveAddress = (
+  publicUrl: string,
+  { lang, illustrative, ...asked }: Pick<AskedPicture, ViewPart>,
+): string =>
+  publicUrl +
+  viewToAddress({
+    ...startingView,
+    ...asked,
+    lang: lang === 'both' ? 'vi' : lang,
+    illustrative: illustrative === 'true',
+  })
 
-const viewKeys = [
-  'indicator',
-  'vintage',
-  'level',
-  'period',
-  'district',
-  'target',
-  'illustrative',
-  'overlay',
-  'method',
-  'breaks',
-  'lang',
-] as const
+/** What the page's address says of a picture. */
+type ViewPart =
+  | 'indicator'
+  | 'vintage'
+  | 'level'
+  | 'period'
+  | 'district'
+  | 'target'
+  | 'illustrative'
+  | 'overlay'
+  | 'method'
+  | 'breaks'
+  | 'lang'

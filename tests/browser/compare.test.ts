@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatFor } from '#domain/format'
 import type { CompareAnswer } from '../../web/api'
-import { tabs } from '../../web/state/comparison'
+import { tabs } from '#domain/view/comparison'
 import type { Site } from './site'
 import { openSite } from './site'
 

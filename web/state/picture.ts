@@ -1,6 +1,6 @@
 import type { LayoutId } from '../../server/render/layout' // types: no server code reaches the browser
 import type { PictureLanguage } from '../../server/render/picture'
-import type { View } from './view'
+import type { View } from '#domain/view/address'
 
 export const layouts = [
   'a4-landscape',

@@ -1,7 +1,7 @@
-import type { Budget } from './budget'
-import type { Comparison } from './comparison'
-import type { View } from './view'
-import { parseView, viewToAddress } from './view'
+import type { Budget } from '#domain/view/budget'
+import type { Comparison } from '#domain/view/comparison'
+import type { View } from '#domain/view/address'
+import { parseView, viewToAddress } from '#domain/view/address'
 
 const here = () => parseView(location.pathname, location.search)
 

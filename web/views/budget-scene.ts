@@ -6,7 +6,7 @@ import type { Explanation } from '#domain/priority/rank'
 import type { Vintage } from '#domain/units'
 import type { BudgetAnswer, BudgetQuestion, PriorityFigures } from '../api'
 import type { Paint } from '../map/paint'
-import type { Budget } from '../state/budget'
+import type { Budget } from '#domain/view/budget'
 
 /** The choices of the page with all that a preset fills in. */
 export type Chosen = {

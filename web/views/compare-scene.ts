@@ -1,8 +1,8 @@
 import type { Target } from '#domain/indicators'
 import type { Catalogue, CatalogueIndicator, CompareAnswer, ComparisonQuestion, Units } from '../api'
-import type { Comparison } from '../state/comparison'
-import { mostColumns } from '../state/comparison'
-import type { View } from '../state/view'
+import type { Comparison } from '#domain/view/comparison'
+import { mostColumns } from '#domain/view/comparison'
+import type { View } from '#domain/view/address'
 
 export type CompareUnit = Units[number]
 export type CompareRows = CompareAnswer['table']['rows']

@@ -1,10 +1,10 @@
-import type { CostChange } from '#domain/allocation/interventions'
-import { zones } from '#domain/allocation/interventions'
-import type { AllocationQuestion, DistrictLimit, Objective, Place } from '#domain/allocation/question'
-import { objectives } from '#domain/allocation/question'
-import type { AllocationRequest } from '#domain/allocation/request'
-import type { End } from '#domain/priority/rules'
-import { ends } from '#domain/priority/rules'
+import type { CostChange } from '../allocation/interventions'
+import { zones } from '../allocation/interventions'
+import type { AllocationQuestion, DistrictLimit, Objective, Place } from '../allocation/question'
+import { objectives } from '../allocation/question'
+import type { AllocationRequest } from '../allocation/request'
+import type { End } from '../priority/rules'
+import { ends } from '../priority/rules'
 
 export const budgetTabs = ['rank', 'plan', 'districts', 'outlook', 'scenarios'] as const
 export type BudgetTab = (typeof budgetTabs)[number]

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sortKeys } from '#domain/compare-order'
 import { rankings } from '#domain/equity/ranking'
-import type { Comparison } from '../../web/state/comparison'
-import { startingComparison, tabs } from '../../web/state/comparison'
-import type { View } from '../../web/state/view'
-import { comparePath, parseView, startingView, viewToAddress } from '../../web/state/view'
+import type { Comparison } from '#domain/view/comparison'
+import { startingComparison, tabs } from '#domain/view/comparison'
+import type { View } from '#domain/view/address'
+import { comparePath, parseView, startingView, viewToAddress } from '#domain/view/address'
 
 const read = (address: string): View => {
   const { pathname, search } = new URL(address, 'http://localhost')

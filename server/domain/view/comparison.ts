@@ -1,6 +1,6 @@
-import { rankings } from '#domain/equity/ranking'
-import type { SortKey } from '#domain/compare-order'
-import { sortKeys } from '#domain/compare-order'
+import { rankings } from '../equity/ranking'
+import type { SortKey } from '../compare-order'
+import { sortKeys } from '../compare-order'
 
 export const tabs = ['table', 'spread', 'change', 'pair', 'maps', 'equity', 'chance', 'plan'] as const
 /** The parts of the page that compares. */

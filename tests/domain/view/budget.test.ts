@@ -2,10 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { objectives } from '#domain/allocation/question'
 import { ends } from '#domain/priority/rules'
-import type { Budget } from '../../web/state/budget'
-import { budgetMaps, budgetTabs, startingBudget } from '../../web/state/budget'
-import { keptScenarios, storeKept } from '../../web/state/kept'
-import { budgetPath, parseView, startingView, viewToAddress } from '../../web/state/view'
+import type { Budget } from '#domain/view/budget'
+import { budgetMaps, budgetTabs, startingBudget } from '#domain/view/budget'
+import { budgetPath, parseView, startingView, viewToAddress } from '#domain/view/address'
 
 const read = (address: string): Budget => {
   const { pathname, search } = new URL(address, 'http://localhost')
@@ -87,34 +86,5 @@ describe('the address of the budget', () => {
     'limits=x~1~2',
   ])('%s, which nobody can mean, is as at the start', (search) => {
     expect(read(`/budget?${search}`)).toEqual(startingBudget)
-  })
-})
-
-describe('scenarios on this machine', () => {
-  const one = {
-    id: 'a',
-    key: 'k',
-    name: 'Hai mươi tỷ',
-    address: '/budget',
-    updatedAt: '2026-11-24T00:00:00.000Z',
-    dataVersion: 1,
-    isLocked: false,
-  }
-  const storage = (text: string | null) => {
-    let kept = text
-    return { getItem: () => kept, setItem: (_: string, next: string) => void (kept = next) }
-  }
-
-  test('come back as they were stored', () => {
-    const place = storage(null)
-    expect(keptScenarios(place)).toEqual([])
-    storeKept(place, [one])
-    expect(keptScenarios(place)).toEqual([one])
-  })
-
-  test('what is damaged or foreign is left out', () => {
-    expect(keptScenarios(storage('{'))).toEqual([])
-    expect(keptScenarios(storage('{"id":"a"}'))).toEqual([])
-    expect(keptScenarios(storage(JSON.stringify([one, { id: 'b' }, null, 3])))).toEqual([one])
   })
 })
