@@ -13,6 +13,8 @@ import { createPlanner } from './planner'
 import type { Published } from './published'
 import { createRenderer } from './render/renderer'
 import { createStudio } from './routes/studio'
+import type { Claim } from './store/claim'
+import { claimFolder } from './store/claim'
 import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
@@ -29,12 +31,22 @@ export type Running = {
 
 /**
  * Opens (or makes) the store, brings it up to date, reads it into memory and listens.
- * @throws StoreError when the store cannot be used; Error when the page was not built
+ * @throws StoreError when the store cannot be used, or another server uses its folder; Error when the page was not built
  */
 export async function start(config: Config): Promise<Running> {
   if (!existsSync(join(config.webDir, 'index.html'))) {
     throw new Error(`Trang web chưa được tạo / the page is not built: npm run build`)
   }
+  const claim = claimFolder(config.dataDir)
+  try {
+    return await open(config, claim)
+  } catch (error) {
+    claim.release()
+    throw error
+  }
+}
+
+async function open(config: Config, claim: Claim): Promise<Running> {
   const logger = pino({ level: config.logLevel })
   const store = openStore(config.databaseFile)
   await migrate(store)
@@ -82,6 +94,7 @@ export async function start(config: Config): Promise<Running> {
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await Promise.all([renderer.close(), planner.close()])
       await store.destroy()
+      claim.release()
     },
   }
 

@@ -66,8 +66,8 @@ const notADatabase = (file: string, cause: Error) =>
 const damaged = (file: string, finding: string, cause?: Error) =>
   new StoreError(
     {
-      vi: `Cơ sở dữ liệu "${file}" bị hỏng (${finding}). Hãy cất giữ tệp này cùng các tệp "-wal" và "-shm" bên cạnh, rồi chép bản sao lưu gần nhất vào chỗ của nó. Nếu không có bản sao lưu, chương trình sẽ tạo tệp mới chỉ với số liệu đi kèm.`,
-      en: `The database "${file}" is damaged (${finding}). Put it aside together with the "-wal" and "-shm" files next to it, and copy the latest backup in its place. Without a backup the program creates a new file with the shipped figures only.`,
+      vi: `Cơ sở dữ liệu "${file}" bị hỏng (${finding}). Hãy cất giữ tệp này cùng các tệp "-wal" và "-shm" bên cạnh, rồi khôi phục bản sao lưu gần nhất: npm run restore -- --from TỆP. Nếu không có bản sao lưu, chương trình sẽ tạo tệp mới chỉ với số liệu đi kèm.`,
+      en: `The database "${file}" is damaged (${finding}). Put it aside together with the "-wal" and "-shm" files next to it, and restore the latest backup: npm run restore -- --from FILE. Without a backup the program creates a new file with the shipped figures only.`,
     },
     { cause },
   )

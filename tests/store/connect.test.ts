@@ -109,7 +109,7 @@ describe('a file that cannot be used is named, with the way out, in both languag
     overwrite(file, 4096 * 3, 4096 * 8)
     const { text } = problemOf(() => openStore(file))
     expect(text.en).toContain(`"${file}" is damaged`)
-    expect(text.en).toContain('copy the latest backup')
+    expect(text.en).toContain('npm run restore')
     expect(text.vi).toContain('bị hỏng')
   })
 })
