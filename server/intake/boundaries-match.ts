@@ -1,6 +1,7 @@
 import { contains, partsOf } from '#domain/geodesy'
 import { fold } from '#domain/names'
 import type { Areas } from '#domain/topology'
+import { bare, letters, plain } from '#domain/unit-names'
 import type { Unit } from '#domain/units'
 import type { FoundArea } from './boundaries-geojson'
 import { BoundaryProblem } from './boundaries-problem'
@@ -100,16 +101,6 @@ function byName(found: readonly FoundArea[], { communes, spellings }: MatchOptio
     return inside.length === 1 ? { ...finding, candidates: inside } : finding
   })
 }
-
-const plain = (name: string): string =>
-  name.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
-
-/** A name without diacritics, case and blanks: "SAPA" is "Sa Pa". */
-const letters = (name: string): string => fold(name).replaceAll(' ', '')
-
-/** Without the type in front, whole or abbreviated, with or without diacritics; a state farm's town has two (TT NT). */
-const bare = (name: string): string =>
-  name.replace(/^(phường|phuong|thị trấn|thi tran|xã|xa|tt|p|x)[.\s]+(n[.\s]?t[.\s]+)?/, '')
 
 const valueOf = ({ id, properties }: FoundArea, field: string): string => {
   const value = field === 'id' ? (id ?? properties['id']) : properties[field]
