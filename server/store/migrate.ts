@@ -5,6 +5,7 @@ import { core } from './migrations/0001-core'
 import { boundariesAndAudit } from './migrations/0002-boundaries-and-audit'
 import { snapshots } from './migrations/0003-snapshots'
 import { scenarios } from './migrations/0004-scenarios'
+import { intake } from './migrations/0006-intake'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0002-boundaries-and-audit': boundariesAndAudit,
   '0003-snapshots': snapshots,
   '0004-scenarios': scenarios,
+  '0006-intake': intake,
 }
 
 /**

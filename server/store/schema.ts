@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { MeasureKind } from '#domain/measures'
 import type { PublishedFigure } from '#domain/dataset'
+import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
 
@@ -9,9 +10,6 @@ export type Flag = 0 | 1
 
 export const batchKinds = ['seed-official', 'seed-illustrative', 'report'] as const
 export type BatchKind = (typeof batchKinds)[number]
-
-export const batchStates = ['draft', 'submitted', 'returned', 'approved', 'published', 'withdrawn'] as const
-export type BatchState = (typeof batchStates)[number]
 
 export const boundaryQualities = ['schematic', 'official', 'user'] as const
 export type BoundaryQuality = (typeof boundaryQualities)[number]
@@ -56,7 +54,7 @@ type DataVersionTable = { version: number; created_at: string; reason: string }
 type BatchTable = {
   id: Generated<number>
   kind: BatchKind
-  state: BatchState
+  state: ReportState
   title: string
   file_name: string | null
   file_hash: string | null
@@ -77,7 +75,42 @@ export type ObservationTable = {
   value: number
   status: Status
   source: string
+  /** Sheet and cell of the submitted file: "Số liệu!D12". Null for what the product ships. */
+  cell: string | null
 }
+
+/** A submitted file, byte for byte, by its SHA-256 in hexadecimal. Rows are only ever added. */
+type KeptFileTable = { hash: string; content: Uint8Array; kept_at: string }
+
+/** What belongs to a batch that was sent in; `reading` to `counts` are JSON. */
+export type ReportTable = {
+  batch_id: number
+  vintage: Vintage
+  /** Unit or area that it speaks of. */
+  code: string
+  period: string
+  /** Grows with each change, so that nobody overwrites what they have not seen. */
+  revision: number
+  reading: string
+  findings: string
+  answers: string
+  mapping: string | null
+  reasons: string
+  codes: string
+  counts: string
+  /** Why it was sent back. */
+  remark: string | null
+  uploaded_by: string
+  uploaded_name: string
+  uploaded_at: string
+  submitted_by: string | null
+  submitted_name: string | null
+  submitted_at: string | null
+  returned_at: string | null
+}
+
+/** How a table of someone's own is read, by the fingerprint of its headings. */
+type LayoutMappingTable = { layout: string; mapping: string; kept_by: string; kept_at: string }
 
 export type PublishedFigureTable = {
   id: Generated<number>
@@ -168,4 +201,7 @@ export type Schema = {
   snapshot: SnapshotTable
   snapshot_file: SnapshotFileTable
   scenario: ScenarioTable
+  kept_file: KeptFileTable
+  report: ReportTable
+  layout_mapping: LayoutMappingTable
 }

@@ -199,6 +199,12 @@ describe('the audit trail', () => {
     await publishBatch(store, { ...report, observations: [reportOfA(5)], expectedVersion: 1 })
     await withdrawBatch(store, { batch: 3, actor: 'Minh', expectedVersion: 2 })
     await restoreBatch(store, { batch: 3, actor: 'Minh', expectedVersion: 3 })
+    const turned = (before: string, after: string, version: number) => ({
+      before,
+      after,
+      version,
+      file_hash: 'ab12',
+    })
     const trail = await store
       .selectFrom('audit')
       .select(['actor', 'action', 'subject', 'detail'])
@@ -218,8 +224,8 @@ describe('the audit trail', () => {
           observations: 1,
         },
       },
-      { actor: 'Minh', action: 'withdraw', subject: 'batch/3', detail: { version: 3 } },
-      { actor: 'Minh', action: 'restore', subject: 'batch/3', detail: { version: 4 } },
+      { actor: 'Minh', action: 'withdraw', subject: 'batch/3', detail: turned('published', 'withdrawn', 3) },
+      { actor: 'Minh', action: 'restore', subject: 'batch/3', detail: turned('withdrawn', 'published', 4) },
     ])
   })
 
