@@ -1,0 +1,52 @@
+/** What decides the headers of an installation. */
+export type Protection = {
+  /** Whether readers reach the installation by TLS; then their browsers are told to use nothing else. */
+  isSecure: boolean
+  /** Sites that may show the embeddable map in a frame, as sources of a policy; none but this site by default. */
+  frameAncestors: readonly string[]
+}
+
+/** Nothing but what this site serves; MapLibre's worker and the pictures the page draws are blobs of its own. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+]
+
+/** A picture carries its own style sheet and fonts; in a sandbox, without scripts and without the site's cookies. */
+const picturePolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'font-src data:',
+  'img-src data:',
+  'sandbox',
+]
+
+/** Headers that go with every answer. */
+export function securityHeaders({ isSecure }: Pick<Protection, 'isSecure'>): Record<string, string> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+    ...(isSecure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+}
+
+/**
+ * What a document may load and who may frame it; null for answers that browsers never show as documents of this site.
+ * @param type the media type of the answer
+ */
+export function contentPolicy(type: string, path: string, { frameAncestors }: Protection): string | null {
+  if (type.startsWith('image/svg+xml')) return picturePolicy.join('; ')
+  if (!type.startsWith('text/html')) return null
+  const ancestors = path === '/embed' && frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
+  return [...pagePolicy, `frame-ancestors ${ancestors}`].join('; ')
+}
