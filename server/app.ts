@@ -34,12 +34,12 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', unitRoutes(published))
     .route('/', boundaryRoutes(published))
     .route('/', indicatorRoutes(published))
-    .route('/', compareRoutes(published))
+    .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
     .route('/', snapshotRoutes(published, studio))
     .route('/', reportRoutes(published, studio))
-    .route('/', priorityRoutes(published))
+    .route('/', priorityRoutes(published, planner))
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published, planner, store: studio.store }))
 }
@@ -51,7 +51,7 @@ export type AppOptions = {
   logger: Logger
   /** Where maps are drawn and frozen. */
   studio: Studio
-  /** Where budgets are solved. */
+  /** Where budgets are solved and draws are made. */
   planner: Planner
   /** Folder of the built page. */
   webDir: string

@@ -3,10 +3,12 @@ import { allocate } from '#domain/allocation/allocate'
 import type { CurvePoint, Next, YearsToTarget } from '#domain/allocation/outlook'
 import { curveOf, nextAfter, yearsToTarget } from '#domain/allocation/outlook'
 import type { AllocationQuestion } from '#domain/allocation/question'
+import type { Told } from './planner-wish'
+import { beginning } from './planner-wish'
 import { loadSolver } from './solver'
 
-/** What the thread is asked: a plan, or the plans of many budgets. */
-export type PlanningJob = { kind: 'plan' | 'curve'; question: AllocationQuestion }
+/** What the thread is asked: a plan, the plans of many budgets, or only to be ready. */
+export type PlanningJob = { kind: 'plan' | 'curve'; question: AllocationQuestion } | { kind: 'warm' }
 
 /** A plan, what another billion would add to it, and how long all needs would take. */
 export type PlannedMoney = {
@@ -20,18 +22,25 @@ export type PlannedCurve = { kind: 'curve'; points: readonly CurvePoint[] }
 /** Time for a whole curve, in seconds. */
 const curveSeconds = 15
 
-// begun before the first question comes
-const loading = loadSolver()
+export type Planning = PlannedMoney | PlannedCurve | { kind: 'ready' }
 
-/** Solves one question; a solve keeps its thread busy until it is done. */
-export default async function work({ kind, question }: PlanningJob): Promise<PlannedMoney | PlannedCurve> {
+let isUnwanted = () => false
+// begun before the first question comes
+const loading = loadSolver(() => isUnwanted())
+
+/** Solves one question; a solve keeps its thread busy until it is done, or nobody wants it any more. */
+export default async function work({ job, wish }: Told<PlanningJob>): Promise<Planning> {
+  isUnwanted = beginning(wish)
   const solver = await loading
+  if (job.kind === 'warm' || isUnwanted()) return { kind: 'ready' }
+  const { kind, question } = job
   if (kind === 'curve') return { kind, points: curveOf(question, solver, curveSeconds) }
   const answer = allocate(question, solver)
+  const isPlanned = answer.kind === 'planned' && !isUnwanted()
   return {
     kind,
     answer,
-    next: answer.kind === 'planned' ? nextAfter(question, answer.chosen, solver) : null,
+    next: isPlanned ? nextAfter(question, answer.chosen, solver) : null,
     years: yearsToTarget(question),
   }
 }

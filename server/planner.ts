@@ -1,69 +1,62 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Piscina } from 'piscina'
-import type { PlannedCurve, PlannedMoney, PlanningJob } from './planner-worker'
 import type { AllocationQuestion } from '#domain/allocation/question'
+import type { EquityQuestion } from '#domain/equity/equity'
+import type { PriorityAnswer } from '#domain/priority/prioritise'
+import type { PriorityQuestion } from '#domain/priority/question'
+import type { DrawingJob, Drawn, DrawnEquity } from './planner-draws-worker'
+import type { PlannerBusy, PlannerStopped } from './planner-pool'
+import { createPool } from './planner-pool'
+import type { PlannedCurve, PlannedMoney, Planning, PlanningJob } from './planner-worker'
 
-/** As many questions wait as the planner takes. */
-export type PlannerBusy = { kind: 'busy'; retryAfterSeconds: number }
-/** Nobody waits for the answer any more. */
-export type PlannerStopped = { kind: 'stopped' }
+type Answered<Result> = Promise<Result | PlannerBusy | PlannerStopped>
+type Ask<Question, Result> = (question: Question, signal: AbortSignal) => Answered<Result>
 
-/** Solves budgets in a thread of its own, so that the server goes on answering meanwhile. */
+/**
+ * Works out what takes long in threads of their own, so that the server goes on answering meanwhile: budgets in one,
+ * which may take many seconds each; what is drawn thousands of times in another, which takes a tenth of one.
+ */
 export type Planner = {
-  plan: (
-    question: AllocationQuestion,
-    signal: AbortSignal,
-  ) => Promise<PlannedMoney | PlannerBusy | PlannerStopped>
-  curve: (
-    question: AllocationQuestion,
-    signal: AbortSignal,
-  ) => Promise<PlannedCurve | PlannerBusy | PlannerStopped>
+  plan: Ask<AllocationQuestion, PlannedMoney>
+  curve: Ask<AllocationQuestion, PlannedCurve>
+  prioritise: Ask<PriorityQuestion, PriorityAnswer>
+  equity: Ask<EquityQuestion, DrawnEquity>
+  /** Starts the threads ahead of the first question: to load the solver and compile takes seconds on a slow machine. */
+  warm: () => Promise<void>
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
 
-const idleMilliseconds = 5 * 60_000
-/** About how long one question takes, in seconds, to say when to ask again. */
-const secondsPerQuestion = 2
-
 export type PlannerOptions = {
+  /** Threads for budgets. */
   threads?: number
-  /** Questions that may wait, besides those being solved. */
+  /** Questions that may wait, besides those being worked on. */
   maxQueue?: number
 }
 
-/** No thread runs before the first question; a stop signal ends the thread that works on it. */
+/** No thread runs before the first question. */
 export function createPlanner({ threads = 1, maxQueue = 12 }: PlannerOptions = {}): Planner {
-  const pool = new Piscina<PlanningJob, PlannedMoney | PlannedCurve>({
-    filename: new URL('./planner-worker.ts', import.meta.url).href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    minThreads: 0,
-    maxThreads: threads,
+  const solving = createPool<PlanningJob, Planning>('./planner-worker.ts', {
+    threads,
     maxQueue,
-    idleTimeout: idleMilliseconds,
+    secondsPerQuestion: 2,
   })
-  const run = async (job: PlanningJob, signal: AbortSignal) => {
-    if (pool.queueSize >= maxQueue) {
-      return {
-        kind: 'busy',
-        retryAfterSeconds: Math.ceil((secondsPerQuestion * maxQueue) / threads),
-      } as const
-    }
-    try {
-      return await pool.run(job, { signal })
-    } catch (error) {
-      if (signal.aborted) return { kind: 'stopped' } as const
-      throw error
-    }
-  }
+  const drawing = createPool<DrawingJob, Drawn>('./planner-draws-worker.ts', {
+    threads: 1,
+    maxQueue: 100,
+    secondsPerQuestion: 0.1,
+  })
   return {
-    // the worker answers each kind of job with its kind of result
-    plan: (question, signal) =>
-      run({ kind: 'plan', question }, signal) as Promise<PlannedMoney | PlannerBusy | PlannerStopped>,
-    curve: (question, signal) =>
-      run({ kind: 'curve', question }, signal) as Promise<PlannedCurve | PlannerBusy | PlannerStopped>,
-    close: () => pool.close(),
+    // the workers answer each kind of job with its kind of result
+    plan: (question, signal) => solving.run({ kind: 'plan', question }, signal) as Answered<PlannedMoney>,
+    curve: (question, signal) => solving.run({ kind: 'curve', question }, signal) as Answered<PlannedCurve>,
+    prioritise: (question, signal) =>
+      drawing.run({ kind: 'priority', question }, signal) as Answered<PriorityAnswer>,
+    equity: (question, signal) => drawing.run({ kind: 'equity', question }, signal) as Answered<DrawnEquity>,
+    warm: async () => {
+      await drawing.run({ kind: 'warm' })
+      await solving.run({ kind: 'warm' })
+    },
+    close: async () => {
+      await Promise.all([solving.close(), drawing.close()])
+    },
   }
 }

@@ -19,7 +19,7 @@ import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
-import { warm } from './warm'
+import { warm, warmPlanner } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
 export type Running = {
@@ -83,6 +83,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     void warm(published.dataset, stopping.signal)
   }
   void warm(published.dataset, stopping.signal)
+  void warmPlanner(planner, stopping.signal)
   const attempt = tryOfficialBoundaries()
   return {
     url,

@@ -1,7 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Dataset } from '#domain/dataset'
 import { vintages } from '#domain/units'
 import { valuesAt } from '#domain/values'
+import type { Planner } from './planner'
 
 /**
  * Works out the counts of every commune ahead of the first question, one indicator and period at a time, so that
@@ -22,4 +23,18 @@ export async function warm(dataset: Dataset, signal: AbortSignal): Promise<void>
       }
     }
   }
+}
+
+/** The first page after a start has the processor for itself. */
+const pauseMilliseconds = 3000
+
+/** Starts the planner's threads a moment after the server, so that the first plan does not wait for them. */
+export async function warmPlanner(planner: Planner, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(pauseMilliseconds, undefined, { signal, ref: false })
+  } catch {
+    // the server stops before the moment has come
+    return
+  }
+  await planner.warm()
 }

@@ -7,9 +7,10 @@ import type { InputProblem } from '#domain/input-problem'
 import type { Status } from '#domain/status'
 import { weakest } from '#domain/status'
 import type { Published } from '../published'
-import type { Planner, PlannerBusy } from '../planner'
+import type { Planner } from '../planner'
 import { AllocationAnswerSchema, CurveAnswerSchema } from './allocation-answer'
 import { BudgetBody, problemOfQuestion, resolveBudget } from './budget-question'
+import { busy, gone } from './planner-refusals'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
@@ -100,23 +101,6 @@ export async function solveBudget(
 /** The weakest of the gaps, which the children and the zones stand behind too, and of the costs. */
 const statusOf = ({ question, interventions }: Put): Status | null =>
   [...question.needs, ...interventions].map(({ status }) => status).reduce<Status | null>(weakest, null)
-
-export const busy = ({ retryAfterSeconds }: PlannerBusy): Refusal<503> => ({
-  kind: 'busy',
-  status: 503,
-  retryAfter: retryAfterSeconds,
-  detail: {
-    vi: `Máy chủ đang tính nhiều phương án cùng lúc. Hãy thử lại sau ${retryAfterSeconds} giây.`,
-    en: `The server is working on many plans at once. Try again in ${retryAfterSeconds} seconds.`,
-  },
-})
-
-/** Nobody reads this answer: whoever asked has gone. */
-export const gone: Refusal<503> = {
-  kind: 'busy',
-  status: 503,
-  detail: { vi: 'Câu hỏi đã được rút lại.', en: 'The question was withdrawn.' },
-}
 
 export const allocationRoutes = (published: () => Published, planner: Planner) =>
   newRouter()

@@ -2,8 +2,10 @@ import { createRoute } from '@hono/zod-openapi'
 import { compareTable } from '#domain/compare'
 import { joinTables } from '#domain/compare-join'
 import type { Dataset } from '#domain/dataset'
-import { equityAnswer } from '#domain/equity/answer'
+import type { EquityAnswer, EquityAsked } from '#domain/equity/answer'
+import { equityAnswerOf, equityQuestionOf } from '#domain/equity/answer'
 import { seriesOf } from '#domain/series'
+import type { Planner } from '../planner'
 import type { Published } from '../published'
 import { comparisonCsv } from '../render/comparison-csv'
 import type { ComparisonDocument } from '../render/comparison-sheet'
@@ -12,8 +14,10 @@ import type { Comparison } from './compare-question'
 import { columnOf, resolveComparison, unknownUnits } from './compare-question'
 import { CompareAnswerSchema, CompareQuery, CompareSeriesSchema, SeriesQuery } from './compare-schemas'
 import { languageOf } from './language'
-import { problemJson, problemOf, problemResponse } from './problem'
+import type { Refusal } from './problem'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
+import { busy, gone } from './planner-refusals'
 import { newRouter } from './router'
 import { inTurns } from './turns'
 
@@ -22,6 +26,7 @@ const refusals = {
   404: problemResponse(
     'An indicator, target, period or unit does not exist, or units of two vintages are mixed',
   ),
+  503: problemResponse('Too many questions wait already; Retry-After says when to ask again'),
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -83,26 +88,44 @@ const getSeries = createRoute({
   },
 })
 
-/** Column by column, so that a wide table does not keep others waiting. */
-async function answerOf(dataset: Dataset, { request, equity }: Comparison): Promise<ComparisonDocument> {
+/** Column by column, and what is drawn thousands of times in a thread, so that a wide table keeps nobody waiting. */
+async function answerOf(
+  planner: Planner,
+  dataset: Dataset,
+  { request, equity }: Comparison,
+  signal: AbortSignal,
+): Promise<ComparisonDocument | Refusal<503>> {
+  const measured = await equityOf(planner, dataset, equity, signal)
+  if (isRefusal<EquityAnswer, 503>(measured)) return measured
   const tables = await inTurns(request.columns, (column) =>
     compareTable(dataset, { ...request, columns: [column] }),
   )
-  return {
-    dataset,
-    request,
-    table: joinTables(tables),
-    equity: { asked: equity, answer: equityAnswer(dataset, equity) },
-  }
+  return { dataset, request, table: joinTables(tables), equity: { asked: equity, answer: measured } }
 }
 
-export const compareRoutes = (published: () => Published) =>
+async function equityOf(
+  planner: Planner,
+  dataset: Dataset,
+  asked: EquityAsked,
+  signal: AbortSignal,
+): Promise<EquityAnswer | Refusal<503>> {
+  const put = equityQuestionOf(dataset, asked)
+  if (put.kind !== 'value') return put
+  const measured = await planner.equity(put.question, signal)
+  if (measured.kind === 'busy') return busy(measured)
+  return measured.kind === 'stopped' ? gone : equityAnswerOf(dataset, asked, measured.equity)
+}
+
+export const compareRoutes = (published: () => Published, planner: Planner) =>
   newRouter()
     .openapi(getComparison, async (c) => {
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const { request, table, equity } = await answerOf(dataset, comparison)
+      const answer = await answerOf(planner, dataset, comparison, c.req.raw.signal)
+      if (isRefusal<ComparisonDocument, 503>(answer))
+        return c.json(problemOf(c, answer), 503, headersOf(answer))
+      const { request, table, equity } = answer
       return c.json(
         {
           dataVersion: dataset.version,
@@ -125,14 +148,20 @@ export const compareRoutes = (published: () => Published) =>
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const workbook = await comparisonXlsx(await answerOf(dataset, comparison), languageOf(c))
+      const answer = await answerOf(planner, dataset, comparison, c.req.raw.signal)
+      if (isRefusal<ComparisonDocument, 503>(answer))
+        return c.json(problemOf(c, answer), 503, headersOf(answer))
+      const workbook = await comparisonXlsx(answer, languageOf(c))
       return c.body(workbook, 200, { 'Content-Type': xlsxType, ...asFile(comparison, 'xlsx') })
     })
     .openapi(getCsv, async (c) => {
       const { dataset } = published()
       const comparison = resolveComparison(dataset, c.req.valid('query'))
       if (isRefusal(comparison)) return c.json(problemOf(c, comparison), 404, problemJson)
-      const csv = comparisonCsv(await answerOf(dataset, comparison), languageOf(c))
+      const answer = await answerOf(planner, dataset, comparison, c.req.raw.signal)
+      if (isRefusal<ComparisonDocument, 503>(answer))
+        return c.json(problemOf(c, answer), 503, headersOf(answer))
+      const csv = comparisonCsv(answer, languageOf(c))
       return c.body(csv, 200, { 'Content-Type': csvType, ...asFile(comparison, 'csv') })
     })
     .openapi(getSeries, (c) => {

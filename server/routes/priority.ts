@@ -1,15 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { candidatesOf, readingsNeeded } from '#domain/priority/candidates'
-import { prioritise } from '#domain/priority/prioritise'
 import type { Candidate } from '#domain/priority/question'
 import { priorityQuestionOf } from '#domain/priority/request'
 import type { Status } from '#domain/status'
 import { weakest } from '#domain/status'
+import type { Planner } from '../planner'
 import type { Published } from '../published'
 import { InterventionSchema } from './allocation-answer'
 import { PriorityBody, problemOfQuestion, resolvePriority } from './budget-question'
 import { CandidateSchema, PriorityAnswerSchema, PrioritySettingsSchema } from './priority-answer'
-import { problemJson, problemOf, problemResponse } from './problem'
+import { busy, gone } from './planner-refusals'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
 import { newRouter } from './router'
 import { IllustrativeSchema, PeriodSchema, StatusSchema, UnitCodeSchema, VintageSchema } from './schemas'
@@ -33,6 +34,7 @@ const postPriority = createRoute({
     422: problemResponse(
       'The question is at fault: the weights do not add to 1, a criterion does not exist, …',
     ),
+    503: problemResponse('Too many questions wait already; Retry-After says when to ask again'),
   },
 })
 
@@ -75,15 +77,19 @@ export const statusOf = (units: readonly Candidate[]): Status | null =>
     .flatMap(({ readings }) => Object.values(readings).map(({ status }) => status))
     .reduce<Status | null>(weakest, null)
 
-export const priorityRoutes = (published: () => Published) =>
+export const priorityRoutes = (published: () => Published, planner: Planner) =>
   newRouter()
-    .openapi(postPriority, (c) => {
+    .openapi(postPriority, async (c) => {
       const now = published()
       const asked = resolvePriority(now, c.req.valid('json'))
       if (isRefusal(asked)) return c.json(problemOf(c, asked), 404, problemJson)
       const put = priorityQuestionOf(now.dataset, now.priority, asked)
       if (put.kind === 'refused') return c.json(problemOfQuestion(c, put.problems), 422, problemJson)
-      const answer = prioritise(put.question)
+      const answer = await planner.prioritise(put.question, c.req.raw.signal)
+      if (answer.kind === 'busy' || answer.kind === 'stopped') {
+        const refusal = answer.kind === 'busy' ? busy(answer) : gone
+        return c.json(problemOf(c, refusal), 503, headersOf(refusal))
+      }
       if (answer.kind === 'refused') return c.json(problemOfQuestion(c, answer.problems), 422, problemJson)
       const { ranking, front, sureness } = answer
       return c.json(

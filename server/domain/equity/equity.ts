@@ -42,6 +42,9 @@ export type EquityOptions = Partial<BootstrapOptions> & {
   bound: number | null
 }
 
+/** A question about inequality, complete in itself: plain JSON, so that a worker can be asked it too. */
+export type EquityQuestion = EquityOptions & { units: readonly EquityUnit[] }
+
 /**
  * All measures of inequality between communes, each child counting once, with seeded intervals.
  * 152 communes with 2,000 resamples take some tens of milliseconds.

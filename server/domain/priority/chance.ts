@@ -1,5 +1,5 @@
 import { probit } from 'simple-statistics'
-import type { Random } from '../random'
+import type { Random, Source } from '../random'
 
 /** The standard normal distribution as equally likely values, to draw from by number. */
 const normals = Float64Array.from({ length: 4096 }, (_, i) => probit((i + 0.5) / 4096))
@@ -78,8 +78,8 @@ export function drawerOf(varying: readonly Varying[]): (random: Random, into: Fl
   )
   const tables = varying.filter((one) => one.kind === 'table')
   return (random, into) => {
-    fill(into, even, () => random.uniform())
-    fill(into, curve, () => normals[Math.floor(random.uniform() * normals.length)] ?? 0)
+    fillEvenly(into, even, random.uniform)
+    fillAlongCurve(into, curve, random.uniform)
     for (const { at, values } of tables) {
       into[at] = within(values[Math.floor(random.uniform() * values.length)] ?? 0)
     }
@@ -99,9 +99,15 @@ function columns<One extends { at: number }>(
   }
 }
 
-function fill(into: Float64Array, { at, centre, spread, skew }: Columns, next: () => number): void {
+function fillEvenly(into: Float64Array, { at, centre, spread }: Columns, uniform: Source): void {
   for (let i = 0; i < at.length; i++) {
-    const z = next()
+    into[at[i] ?? 0] = within((centre[i] ?? 0) + (spread[i] ?? 0) * uniform())
+  }
+}
+
+function fillAlongCurve(into: Float64Array, { at, centre, spread, skew }: Columns, uniform: Source): void {
+  for (let i = 0; i < at.length; i++) {
+    const z = normals[Math.floor(uniform() * normals.length)] ?? 0
     into[at[i] ?? 0] = within((centre[i] ?? 0) + (spread[i] ?? 0) * (z + (skew[i] ?? 0) * (z * z - 1)))
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../input-problem'
+import type { Random } from '../random'
 import { randomOf } from '../random'
 import type { Varying } from './chance'
 import { chanceOf, drawerOf } from './chance'
@@ -49,7 +50,9 @@ export function sureness(question: PriorityQuestion, options: SurenessOptions = 
   )
   const needs = criteria.map((criterion) => drawableNeeds(criterion, units))
   const tiers = drawableTiers(question, units)
-  const places = new Uint16Array(units.length * draws)
+  const size = units.length
+  // how often each unit took each place: a row a unit
+  const taken = new Uint32Array(size * size)
   const scores = new Float64Array(units.length)
   const sorted = new Float64Array(units.length)
   for (let draw = 0; draw < draws; draw++) {
@@ -59,11 +62,11 @@ export function sureness(question: PriorityQuestion, options: SurenessOptions = 
       drawInto(random, of)
       addWeighted(scores, of, weights[c] ?? 0)
     }
-    for (const { unit, rule } of tiers.open) tiers.set(unit, rule, random.uniform() < 0.5)
+    tiers.draw(random)
     sortPacked(scores, tiers.of, sorted)
-    for (let i = 0; i < sorted.length; i++) places[unitIn(sorted, i) * draws + draw] = i + 1
+    countPlaces(sorted, taken)
   }
-  return units.map(({ code }, u) => summaryOf(code, places.subarray(u * draws, (u + 1) * draws)))
+  return units.map(({ code }, u) => summaryOf(code, taken.subarray(u * size, (u + 1) * size), draws))
 }
 
 function addWeighted(scores: Float64Array, needs: Float64Array, weight: number): void {
@@ -104,19 +107,26 @@ function varyingNeed({ scale }: Criterion, reading: Reading, at: number): Varyin
 /** Tiers of all units as bits, a 1 for each rule not met, the first rule the highest bit. */
 function drawableTiers({ rules }: PriorityQuestion, units: readonly Candidate[]) {
   const of = new Uint32Array(units.length)
-  const open: { unit: number; rule: number }[] = []
-  const set = (unit: number, rule: number, met: boolean) => {
-    const bit = 1 << (rules.length - 1 - rule)
-    of[unit] = met ? (of[unit] ?? 0) & ~bit : (of[unit] ?? 0) | bit
-  }
+  const open: { unit: number; bit: number }[] = []
   for (const [unit, { readings }] of units.entries()) {
     for (const [rule, declared] of rules.entries()) {
       const answer = answerOf(declared, readings)
-      set(unit, rule, answer === 'holds')
-      if (answer === 'open') open.push({ unit, rule })
+      const bit = 1 << (rules.length - 1 - rule)
+      if (answer !== 'holds') of[unit] = (of[unit] ?? 0) | bit
+      if (answer === 'open') open.push({ unit, bit })
     }
   }
-  return { of, open, set }
+  const at = Uint32Array.from(open, ({ unit }) => unit)
+  const bits = Uint32Array.from(open, ({ bit }) => bit)
+  /** Lets each open rule hold or not, as a coin falls. */
+  const draw = (random: Random) => {
+    for (let i = 0; i < at.length; i++) {
+      const unit = at[i] ?? 0
+      const bit = bits[i] ?? 0
+      of[unit] = random.uniform() < 0.5 ? (of[unit] ?? 0) & ~bit : (of[unit] ?? 0) | bit
+    }
+  }
+  return { of, draw }
 }
 
 /** Fineness of the scores when they are packed beside the unit's number into one sortable number. */
@@ -135,15 +145,24 @@ function sortPacked(scores: Float64Array, tiers: Uint32Array, sorted: Float64Arr
   sorted.sort()
 }
 
-/** Number of the unit at a place of the sorted list. */
-function unitIn(sorted: Float64Array, place: number): number {
-  const packed = sorted[place] ?? 0
-  return packed - Math.floor(packed / sorted.length) * sorted.length
+/** Adds the places of one draw to what each unit took so far. */
+function countPlaces(sorted: Float64Array, taken: Uint32Array): void {
+  const size = sorted.length
+  for (let place = 0; place < size; place++) {
+    const packed = sorted[place] ?? 0
+    const unit = packed - Math.floor(packed / size) * size
+    const at = unit * size + place
+    taken[at] = (taken[at] ?? 0) + 1
+  }
 }
 
-function summaryOf(code: string, places: Uint16Array): Sureness {
-  const sorted = places.slice().sort()
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
-  const within = (limit: number) => sorted.filter((place) => place <= limit).length / sorted.length
+/** @param taken how many of the draws gave the unit each place */
+function summaryOf(code: string, taken: Uint32Array, draws: number): Sureness {
+  /** The place that this share of the draws is not behind. */
+  const at = (share: number) => {
+    let left = Math.min(draws - 1, Math.floor(share * draws))
+    return 1 + taken.findIndex((times) => (left -= times) < 0)
+  }
+  const within = (limit: number) => taken.subarray(0, limit).reduce((sum, times) => sum + times, 0) / draws
   return { code, from: at(0.05), median: at(0.5), to: at(0.95), top10: within(10), top25: within(25) }
 }

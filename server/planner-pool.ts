@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Piscina } from 'piscina'
+import type { Told } from './planner-wish'
+import { wishFor } from './planner-wish'
+
+/** As many questions wait as the threads take. */
+export type PlannerBusy = { kind: 'busy'; retryAfterSeconds: number }
+/** Nobody waits for the answer any more. */
+export type PlannerStopped = { kind: 'stopped' }
+
+export type PoolOptions = {
+  threads: number
+  /** Questions that may wait, besides those being worked on. */
+  maxQueue: number
+  /** About how long one question takes, in seconds, to say when to ask again. */
+  secondsPerQuestion: number
+}
+
+/** Threads that answer questions of one sort, and stay once they have started. */
+export type Pool<Job, Result> = {
+  run: (job: Job, signal?: AbortSignal) => Promise<Result | PlannerBusy | PlannerStopped>
+  /** Finishes what runs, then ends the threads. */
+  close: () => Promise<void>
+}
+
+/**
+ * No thread runs before the first question. A question that is withdrawn is answered as such at once; its thread is
+ * asked to stop and kept, because to start another costs more than most questions do.
+ * @param worker file beside this one
+ */
+export function createPool<Job, Result>(
+  worker: string,
+  { threads, maxQueue, secondsPerQuestion }: PoolOptions,
+): Pool<Job, Result> {
+  const pool = new Piscina<Told<Job>, Result>({
+    filename: new URL(worker, import.meta.url).href,
+    // the worker is TypeScript, whatever started this process
+    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    minThreads: 0,
+    maxThreads: threads,
+    maxQueue,
+    idleTimeout: Infinity,
+  })
+  return {
+    run: async (job, signal) => {
+      if (signal?.aborted) return { kind: 'stopped' }
+      if (pool.queueSize >= maxQueue) {
+        return { kind: 'busy', retryAfterSeconds: Math.ceil((secondsPerQuestion * maxQueue) / threads) }
+      }
+      const wish = wishFor()
+      const queue = new AbortController()
+      const answer = pool.run({ job, wish: wish.shared }, { signal: queue.signal })
+      const withdrawn = new Promise<PlannerStopped>((resolve) => {
+        signal?.addEventListener('abort', () => {
+          resolve({ kind: 'stopped' })
+          if (wish.withdraw() === 'waits') queue.abort()
+        })
+      })
+      // a withdrawn question may still fail, which nobody needs to hear of
+      answer.catch(() => undefined)
+      return Promise.race([answer, withdrawn])
+    },
+    close: () => pool.close(),
+  }
+}
