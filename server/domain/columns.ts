@@ -3,6 +3,7 @@ import { answering, endOf } from './periods'
 import type { Status } from './status'
 import { statuses } from './status'
 import type { Vintage } from './units'
+import { vintages } from './units'
 
 /** Real figures and made-up ones are kept apart, so that one switch hides the latter. */
 export type Layer = 'real' | 'illustrative'
@@ -61,6 +62,36 @@ export function createColumns(sizes: Readonly<Record<Vintage, number>>, sources:
     }
   }
 
+  /** Whether a made-up figure stands at a place where no real one answers for its period. */
+  function isBare(vintage: Vintage, measure: string, column: Column, carries: boolean): boolean {
+    return column.values.some(
+      (value, index) =>
+        !Number.isNaN(value) &&
+        cellAt({ layer: 'real', vintage, measure, period: column.period, index }, carries) === null,
+    )
+  }
+
+  /**
+   * The figure that answers for a period, or null.
+   * @param carries whether an earlier figure holds until a later one replaces it
+   */
+  function cellAt({ layer, vintage, measure, period, index }: Place, carries: boolean): Cell | null {
+    const found = series[layer][vintage].get(measure)
+    if (!found) return null
+    for (const candidate of answering(period)) {
+      const cell = cellOf(found.byPeriod.get(candidate), index)
+      if (cell) return cell
+    }
+    if (!carries) return null
+    const end = endOf(period)
+    for (const column of found.latestFirst) {
+      if (column.end > end) continue
+      const cell = cellOf(column, index)
+      if (cell) return cell
+    }
+    return null
+  }
+
   return {
     /** Keeps a figure; a later one of the same place replaces it. */
     put(place: Place, value: number, status: Status, source: number): void {
@@ -70,25 +101,22 @@ export function createColumns(sizes: Readonly<Record<Vintage, number>>, sources:
       column.source[place.index] = source
     },
 
+    cellAt,
+
     /**
-     * The figure that answers for a period, or null.
-     * @param carries whether an earlier figure holds until a later one replaces it
+     * Measures of which a made-up figure is still an answer: those that real figures replaced everywhere are not.
+     * @param carries whether a measure's earlier figure holds until a later one replaces it
      */
-    cellAt({ layer, vintage, measure, period, index }: Place, carries: boolean): Cell | null {
-      const found = series[layer][vintage].get(measure)
-      if (!found) return null
-      for (const candidate of answering(period)) {
-        const cell = cellOf(found.byPeriod.get(candidate), index)
-        if (cell) return cell
+    madeUpMeasures(carries: (measure: string) => boolean): Set<string> {
+      const measures = new Set<string>()
+      for (const vintage of vintages) {
+        for (const [measure, { latestFirst }] of series.illustrative[vintage]) {
+          if (latestFirst.some((column) => isBare(vintage, measure, column, carries(measure)))) {
+            measures.add(measure)
+          }
+        }
       }
-      if (!carries) return null
-      const end = endOf(period)
-      for (const column of found.latestFirst) {
-        if (column.end > end) continue
-        const cell = cellOf(column, index)
-        if (cell) return cell
-      }
-      return null
+      return measures
     },
   }
 }

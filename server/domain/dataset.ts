@@ -49,8 +49,9 @@ export type Dataset = {
   /** Every half-year from the first report of a commune to the latest figure of any kind, oldest first. */
   periods: readonly Period[]
   published: readonly PublishedFigure[]
+  /** Whether a made-up figure still stands where no real one does. */
   hasIllustrative: boolean
-  /** Measures for which at least one figure exists in a layer. */
+  /** Measures with real figures, and those of which a made-up figure is still an answer. */
   reportedMeasures: Readonly<Record<Layer, ReadonlySet<string>>>
   cellAt: (layer: Layer, vintage: Vintage, index: number, measure: string, period: Period) => Cell | null
 }
@@ -84,8 +85,7 @@ export function createDataset(input: DatasetInput): Dataset {
   )
   let first: Period | null = null
   let last: Period | null = null
-  const reportedMeasures = { real: new Set<string>(), illustrative: new Set<string>() }
-  let hasIllustrative = false
+  const real = new Set<string>()
 
   for (const row of input.observations) {
     const geography = geographies[row.vintage]
@@ -99,14 +99,15 @@ export function createDataset(input: DatasetInput): Dataset {
       )
     }
     const layer: Layer = row.status === 'illustrative' ? 'illustrative' : 'real'
-    hasIllustrative ||= layer === 'illustrative'
-    reportedMeasures[layer].add(row.measure)
+    if (layer === 'real') real.add(row.measure)
     const { vintage, measure, period } = row
     columns.put({ layer, vintage, measure, period, index }, row.value, row.status, source)
     if (isHalfYear(period) && geography.units[index]?.level === 'commune') first = older(first, period)
     if (last === null || byTime(last, period) < 0) last = period
   }
 
+  const carries = (measure: string) => measures.get(measure)?.carries ?? false
+  const illustrative = columns.madeUpMeasures(carries)
   return {
     version: input.version,
     publishedAt: input.publishedAt,
@@ -118,10 +119,10 @@ export function createDataset(input: DatasetInput): Dataset {
     crosswalk: crosswalkOf(input.links),
     periods: first === null || last === null ? [] : halfYearsFrom(first, last),
     published: input.published,
-    hasIllustrative,
-    reportedMeasures,
+    hasIllustrative: illustrative.size > 0,
+    reportedMeasures: { real, illustrative },
     cellAt: (layer, vintage, index, measure, period) =>
-      columns.cellAt({ layer, vintage, index, measure, period }, measures.get(measure)?.carries ?? false),
+      columns.cellAt({ layer, vintage, index, measure, period }, carries(measure)),
   }
 }
 

@@ -111,6 +111,25 @@ describe('the dataset', () => {
     expect([...bare.reportedMeasures.illustrative]).toEqual([])
   })
 
+  test('holds nothing made up any more once real figures stand wherever made-up ones did', () => {
+    const madeUp = [
+      observation('enrolled_3_5', '2024-H1', '00001', 8, 'illustrative'),
+      observation('enrolled_3_5', '2024-H1', '00002', 90, 'illustrative'),
+      observation('villages', '2024-H1', '00001', 4, 'illustrative'),
+    ]
+    const half = datasetWith([...madeUp, observation('enrolled_3_5', '2024-H1', '00001', 7, 'reported')])
+    expect([...half.reportedMeasures.illustrative].sort()).toEqual(['enrolled_3_5', 'villages'])
+    const replaced = datasetWith([
+      ...madeUp,
+      observation('enrolled_3_5', '2024-H1', '00001', 7, 'reported'),
+      observation('enrolled_3_5', '2024-H1', '00002', 80, 'reported'),
+      // a register of the year before holds on
+      observation('villages', '2023', '00001', 5, 'reported'),
+    ])
+    expect(replaced.hasIllustrative).toBe(false)
+    expect([...replaced.reportedMeasures.illustrative]).toEqual([])
+  })
+
   test('puts the province first, then districts and communes by code', () => {
     const codes = smallDataset.geographies['2025'].units.map(({ code }) => code)
     expect(codes).toEqual(['15', '080', '085', '132', ...newCodes])
