@@ -6,6 +6,7 @@ import { boundariesAndAudit } from './migrations/0002-boundaries-and-audit'
 import { snapshots } from './migrations/0003-snapshots'
 import { scenarios } from './migrations/0004-scenarios'
 import { intake } from './migrations/0006-intake'
+import { places } from './migrations/0007-places'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0003-snapshots': snapshots,
   '0004-scenarios': scenarios,
   '0006-intake': intake,
+  '0007-places': places,
 }
 
 /**

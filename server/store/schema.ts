@@ -4,6 +4,7 @@ import type { PublishedFigure } from '#domain/dataset'
 import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
+import type { PlacesSchema } from './places-schema'
 
 /** SQLite has no booleans. */
 export type Flag = 0 | 1
@@ -184,7 +185,7 @@ export type ScenarioTable = {
   bytes: number
 }
 
-export type Schema = {
+export type Schema = PlacesSchema & {
   meta: MetaTable
   source: SourceTable
   unit: UnitTable
