@@ -5,7 +5,10 @@ import type { Logger } from 'pino'
 import type { Planner } from './planner'
 import type { Published } from './published'
 import { versionOf } from './published'
+import type { Accounts } from './accounts/accounts'
+import { accountRoutes } from './routes/accounts'
 import { allocationRoutes } from './routes/allocation'
+import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
 import { catalogueRoutes } from './routes/catalogue'
 import { compareRoutes } from './routes/compare'
@@ -13,12 +16,18 @@ import { docsRoutes } from './routes/docs'
 import { exportRoutes } from './routes/exports'
 import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
+import { invitationRoutes } from './routes/invitations'
+import { joinRoutes } from './routes/join'
 import { ogcRoutes } from './routes/ogc'
+import { ownOrigin } from './routes/origin'
 import { pageRoutes } from './routes/page'
 import { planRoutes } from './routes/plan'
 import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
+import { closable } from './routes/reading'
 import { newRouter } from './routes/router'
+import { session } from './routes/session'
+import { signInRoutes } from './routes/sign-in'
 import { stored } from './routes/stored'
 import { reportRoutes } from './routes/reports'
 import { scenarioRoutes } from './routes/scenarios'
@@ -28,7 +37,7 @@ import type { Studio } from './routes/studio'
 import { unitRoutes } from './routes/units'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
-export function createApi(published: () => Published, studio: Studio, planner: Planner) {
+export function createApi(published: () => Published, studio: Studio, planner: Planner, accounts: Accounts) {
   return newRouter()
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
@@ -42,6 +51,11 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', priorityRoutes(published, planner))
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published, planner, store: studio.store }))
+    .route('/', signInRoutes(accounts))
+    .route('/', joinRoutes(accounts))
+    .route('/', invitationRoutes(accounts, published))
+    .route('/', accountRoutes(accounts, published))
+    .route('/', auditRoutes(accounts))
 }
 
 export type ApiType = ReturnType<typeof createApi>
@@ -53,20 +67,26 @@ export type AppOptions = {
   studio: Studio
   /** Where budgets are solved and draws are made. */
   planner: Planner
+  /** Who may come in. */
+  accounts: Accounts
   /** Folder of the built page. */
   webDir: string
 }
 
 /** The whole application: API, its description, and the page. */
-export function createApp({ published, logger, studio, planner, webDir }: AppOptions) {
+export function createApp({ published, logger, studio, planner, accounts, webDir }: AppOptions) {
   const app = new OpenAPIHono()
   app.use(requestId())
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
+  app.use('/api/*', ownOrigin(accounts))
+  app.use(session(accounts))
+  // before the kept answers, so that these are not given to who may not read them
+  app.use(closable(accounts))
   app.use(
     '/api/*',
     stored(() => versionOf(published())),
   )
-  app.route('/api', createApi(published, studio, planner))
+  app.route('/api', createApi(published, studio, planner, accounts))
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))

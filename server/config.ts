@@ -11,6 +11,11 @@ const Environment = z.object({
   BOUNDARIES: z.enum(['auto', 'schematic']).default('auto'),
   ILLUSTRATIVE: z.enum(['on', 'off']).default('on'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'ít nhất 32 ký tự ngẫu nhiên, ví dụ: openssl rand -base64 32 / at least 32 random characters')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -28,6 +33,10 @@ export type Config = {
   illustrative: boolean
   /** Address by which people reach the installation; it is printed on maps. Null is the address listened on. */
   publicUrl: string | null
+  /** Proxies in front of the server whose word on the reader's address is taken. */
+  trustedProxies: number
+  /** Secret that signs session cookies; null for one that is kept in the data folder. */
+  authSecret: string | null
   logLevel: string
 }
 
@@ -38,7 +47,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Biến môi trường không hợp lệ / invalid environment variable\n  ${faults.join('\n  ')}`)
   }
-  const { PORT, HOST, DATA_DIR, BOUNDARIES, ILLUSTRATIVE, PUBLIC_URL, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, BOUNDARIES, ILLUSTRATIVE, PUBLIC_URL } = parsed.data
   const dataDir = resolve(DATA_DIR)
   return {
     port: PORT,
@@ -50,6 +59,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     boundaries: BOUNDARIES,
     illustrative: ILLUSTRATIVE === 'on',
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
-    logLevel: LOG_LEVEL,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
+    authSecret: parsed.data.AUTH_SECRET ?? null,
+    logLevel: parsed.data.LOG_LEVEL,
   }
 }

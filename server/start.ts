@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
+import { createAccounts, firstAdministratorPath } from './accounts/accounts'
+import { sessionSecret } from './accounts/secret'
 import { createApp } from './app'
 import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
@@ -24,6 +26,8 @@ import { warm, warmPlanner } from './warm'
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
 export type Running = {
   url: string
+  /** Address by which the first administrator joins; null once there is one. */
+  joinAddress: string | null
   published: () => Published
   reload: () => Promise<void>
   stop: () => Promise<void>
@@ -70,7 +74,22 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     new Set(published.dataset.indicators.keys()),
   )
   const studio = createStudio({ renderer, store, template, publicUrl: () => config.publicUrl ?? url })
-  const app = createApp({ published: () => published, logger, studio, planner, webDir: config.webDir })
+  const accounts = await createAccounts({
+    store,
+    secret: sessionSecret(config.authSecret, config.dataDir),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    logger,
+  })
+  const joinPath = await firstAdministratorPath(store)
+  const app = createApp({
+    accounts,
+    published: () => published,
+    logger,
+    studio,
+    planner,
+    webDir: config.webDir,
+  })
   const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await Promise.all([renderer.close(), planner.close()])
     await store.destroy()
@@ -87,6 +106,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   const attempt = tryOfficialBoundaries()
   return {
     url,
+    joinAddress: joinPath === null ? null : (config.publicUrl ?? url) + joinPath,
     published: () => published,
     reload,
     stop: async () => {

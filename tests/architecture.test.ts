@@ -11,11 +11,13 @@ const mayImport: Record<string, readonly string[]> = {
   'server/store': ['server/domain'],
   'server/intake': ['server/domain', 'server/store'],
   'server/render': ['server/domain'],
+  'server/accounts': ['server/domain', 'server/store'],
   'server/routes': [
     'server/domain',
     'server/store',
     'server/intake',
     'server/render',
+    'server/accounts',
     // what the routes answer from: a type and its version, no part of the composition
     'server/published',
   ],

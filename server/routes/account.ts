@@ -20,16 +20,7 @@ export function refusalOf(
   right: Right,
   place?: { dataset: Pick<Dataset, 'geographies'>; unit: Area },
 ): Refusal<401 | 403> | null {
-  if (account === null) {
-    return {
-      kind: 'sign-in-needed',
-      status: 401,
-      detail: {
-        vi: 'Việc này cần đăng nhập. Mở /sign-in, đăng nhập rồi làm lại.',
-        en: 'This needs an account. Open /sign-in, sign in and try again.',
-      },
-    }
-  }
+  if (account === null) return signInNeeded
   if (!has(account, right)) {
     return {
       kind: 'not-allowed',
@@ -51,4 +42,26 @@ export function refusalOf(
     }
   }
   return null
+}
+
+/** The account that asks when it has the right (for the unit, where one is named); else the refusal to answer with. */
+export function permitted(
+  c: Context,
+  right: Right,
+  place?: { dataset: Pick<Dataset, 'geographies'>; unit: Area },
+): { account: Account } | { refusal: Refusal<401 | 403> } {
+  const account = accountOf(c)
+  const refusal = refusalOf(account, right, place)
+  if (refusal) return { refusal }
+  // who has a right has an account
+  return account ? { account } : { refusal: signInNeeded }
+}
+
+const signInNeeded: Refusal<401> = {
+  kind: 'sign-in-needed',
+  status: 401,
+  detail: {
+    vi: 'Việc này cần đăng nhập. Mở /sign-in, đăng nhập rồi làm lại.',
+    en: 'This needs an account. Open /sign-in, sign in and try again.',
+  },
 }

@@ -5,6 +5,7 @@ import { core } from './migrations/0001-core'
 import { boundariesAndAudit } from './migrations/0002-boundaries-and-audit'
 import { snapshots } from './migrations/0003-snapshots'
 import { scenarios } from './migrations/0004-scenarios'
+import { accounts } from './migrations/0005-accounts'
 import { intake } from './migrations/0006-intake'
 import { places } from './migrations/0007-places'
 import { StoreError } from './problem'
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0002-boundaries-and-audit': boundariesAndAudit,
   '0003-snapshots': snapshots,
   '0004-scenarios': scenarios,
+  '0005-accounts': accounts,
   '0006-intake': intake,
   '0007-places': places,
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { MeasureKind } from '#domain/measures'
 import type { PublishedFigure } from '#domain/dataset'
+import type { Role } from '#domain/rights'
 import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
@@ -185,6 +186,85 @@ export type ScenarioTable = {
   bytes: number
 }
 
+/** A person who may sign in. The area is null for the whole province. */
+export type AccountTable = {
+  id: string
+  name: string
+  /** In small letters. */
+  email: string
+  /** Whether an administrator vouched for the address by inviting it. */
+  email_verified: Flag
+  image: string | null
+  created_at: string
+  updated_at: string
+  role: Role
+  area_vintage: Vintage | null
+  area_code: string | null
+  disabled: Flag
+  last_sign_in_at: string | null
+}
+
+type SessionTable = {
+  id: string
+  token: string
+  account_id: string
+  expires_at: string
+  created_at: string
+  updated_at: string
+  ip_address: string | null
+  user_agent: string | null
+}
+
+/** How an account proves itself: a password (provider `credential`), or a subject at an identity provider. */
+type CredentialTable = {
+  id: string
+  account_id: string
+  provider_id: string
+  subject: string
+  /** Salted scrypt hash. */
+  password: string | null
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: string | null
+  refresh_token_expires_at: string | null
+  scope: string | null
+  created_at: string
+  updated_at: string
+}
+
+type VerificationTable = {
+  id: string
+  identifier: string
+  value: string
+  expires_at: string
+  created_at: string
+  updated_at: string
+}
+
+/** A link that lets one person in once: the first administrator, an invited person, or one who lost the password. */
+export type InvitationTable = {
+  id: string
+  kind: 'first' | 'join' | 'reset'
+  /** SHA-256 of the secret in the link, in hexadecimal. */
+  token_hash: string
+  role: Role
+  area_vintage: Vintage | null
+  area_code: string | null
+  name: string
+  email: string | null
+  /** Whose password is set anew; null for who has no account yet. Once used: the account that came of it. */
+  account_id: string | null
+  created_by: string | null
+  created_at: string
+  expires_at: string
+  used_at: string | null
+  revoked_at: string | null
+}
+
+/** What the administrator chose, by name. */
+type SettingTable = { key: string; value: string }
+
 export type Schema = PlacesSchema & {
   meta: MetaTable
   source: SourceTable
@@ -202,6 +282,12 @@ export type Schema = PlacesSchema & {
   snapshot: SnapshotTable
   snapshot_file: SnapshotFileTable
   scenario: ScenarioTable
+  account: AccountTable
+  session: SessionTable
+  credential: CredentialTable
+  verification: VerificationTable
+  invitation: InvitationTable
+  setting: SettingTable
   kept_file: KeptFileTable
   report: ReportTable
   layout_mapping: LayoutMappingTable

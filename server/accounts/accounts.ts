@@ -1,0 +1,82 @@
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import type { Account } from '#domain/rights'
+import type { NewAccount } from '../store/accounts'
+import { actorOf, passwordHashOf, setPassword } from '../store/accounts'
+import { join, renewFirstLink } from '../store/accounts-invitations'
+import type { Reading } from '../store/accounts-settings'
+import { publicReading, setPublicReading } from '../store/accounts-settings'
+import type { Store } from '../store/connect'
+import type { Auth, AuthOptions } from './auth'
+import { createAuth } from './auth'
+import { endsAfter, hashOf, newToken } from './token'
+
+/** Hours for which a link can be used. */
+export const linkHours = { first: 48, join: 14 * 24, reset: 48 } as const
+
+/** Who may come in, and whether one must: what the routes need of the accounts. */
+export type Accounts = {
+  store: Store
+  auth: Auth
+  /** Start of the name of the session cookie; a request without it comes from a visitor. */
+  cookieName: string
+  publicUrl: string | null
+  /** Proxies in front of the server whose word on the reader's address is taken. */
+  trustedProxies: number
+  /** Whether visitors may read; kept here, so that asking costs nothing. */
+  reading: () => Reading
+  setReading: (reading: Reading, actor: Account) => Promise<void>
+}
+
+/** @throws StoreError when the store cannot be read */
+export async function createAccounts(options: AuthOptions & { trustedProxies: number }): Promise<Accounts> {
+  const { store, publicUrl, trustedProxies } = options
+  const auth = createAuth(options)
+  const { authCookies } = await auth.$context
+  let reading = await publicReading(store)
+  return {
+    store,
+    auth,
+    cookieName: authCookies.sessionToken.name,
+    publicUrl,
+    trustedProxies,
+    reading: () => reading,
+    async setReading(next, actor) {
+      await setPublicReading(store, next, actorOf(actor))
+      reading = next
+    },
+  }
+}
+
+/** The path of a fresh link for the first administrator, or null when there is one. Earlier links are void. */
+export async function firstAdministratorPath(store: Store): Promise<string | null> {
+  const token = newToken()
+  const isMade = await renewFirstLink(store, {
+    tokenHash: hashOf(token),
+    expiresAt: endsAfter(linkHours.first),
+  })
+  return isMade ? joinPath(token) : null
+}
+
+/** Path of the page that a link leads to. */
+export const joinPath = (token: string): string => `/join?token=${token}`
+
+/** Uses the link of a token: makes the account, or sets the password anew. */
+export async function joinWith(
+  store: Store,
+  token: string,
+  { password, ...person }: Pick<NewAccount, 'name' | 'email'> & { password: string },
+): Promise<Account | 'spent' | 'email-taken'> {
+  return join(store, hashOf(token), { ...person, passwordHash: await hashPassword(password) })
+}
+
+/** Changes the password of who knows the old one; all sessions end. @returns false when the old one is wrong */
+export async function changePassword(
+  store: Store,
+  account: Account,
+  { current, next }: { current: string; next: string },
+): Promise<boolean> {
+  const hash = await passwordHashOf(store, account.id)
+  if (hash === null || !(await verifyPassword({ hash, password: current }))) return false
+  await setPassword(store, account.id, await hashPassword(next), actorOf(account))
+  return true
+}

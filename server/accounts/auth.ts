@@ -1,0 +1,101 @@
+import { APIError, betterAuth } from 'better-auth'
+import type { Logger } from 'pino'
+import { passwordLength } from '#domain/passwords'
+import { accountWithId, noteSignIn } from '../store/accounts'
+import type { Store } from '../store/connect'
+
+export type AuthOptions = {
+  store: Store
+  secret: string
+  /** Address by which people reach the installation; it decides whether cookies go over TLS only. */
+  publicUrl: string | null
+  logger: Logger
+}
+
+const day = 24 * 3600
+
+/** The library that keeps sessions, on the tables of our own migrations. Nobody can register through it. */
+export function createAuth({ store, secret, publicUrl, logger }: AuthOptions) {
+  return betterAuth({
+    appName: 'ban-do-tre-em',
+    baseURL: publicUrl ?? 'http://localhost',
+    basePath: '/api/auth',
+    secret,
+    database: { db: store, type: 'sqlite' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+    },
+    user: {
+      modelName: 'account',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        areaVintage: { type: 'string', required: false, input: false, fieldName: 'area_vintage' },
+        areaCode: { type: 'string', required: false, input: false, fieldName: 'area_code' },
+        disabled: { type: 'boolean', required: true, input: false, defaultValue: false },
+      },
+    },
+    session: {
+      expiresIn: 7 * day,
+      updateAge: day,
+      fields: {
+        userId: 'account_id',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
+    },
+    account: {
+      modelName: 'credential',
+      encryptOAuthTokens: true,
+      fields: {
+        userId: 'account_id',
+        providerId: 'provider_id',
+        accountId: 'subject',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if ((await accountWithId(store, userId))?.isDisabled === false) return
+            throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'disabled' })
+          },
+          after: ({ userId }) => noteSignIn(store, userId),
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'ban-do-tre-em',
+      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      // who signs in from where is nobody's business; attempts are counted in front of this library
+      ipAddress: { disableIpTracking: true },
+      // every request has passed our own check of its origin
+      disableCSRFCheck: true,
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'error',
+      log: (level, message, ...details) => logger[level]({ details }, message),
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
