@@ -46,9 +46,19 @@ export function summaryOf(
 ): Summary {
   const geography = dataset.geographies[question.vintage]
   const area = district === null ? geography.atLevel.province[0] : geography.indexOf.get(district)
-  const indexes = indexesWithin(geography, level, district)
+  return summaryAt(dataset, question, level, area ?? -1, indexesWithin(geography, level, district))
+}
+
+/** As {@link summaryOf}, for any unit: `area` is its index, `indexes` those of the units of the level in it. */
+export function summaryAt(
+  dataset: Dataset,
+  question: Question,
+  level: Level,
+  area: number,
+  indexes: readonly number[],
+): Summary {
   const values = indexes.map((index) => valueAt(dataset, question, index))
-  const whole = valueAt(dataset, question, area ?? -1)
+  const whole = valueAt(dataset, question, area)
   return {
     units: values.length,
     reportedUnits: values.filter((value) => value.reported > 0).length,

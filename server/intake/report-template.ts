@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Bilingual } from '#domain/measures'
-import type { ReportTemplate, TemplateBlock } from '#domain/report/template'
+import type { Letterhead, ReportTemplate, TemplateBlock } from '#domain/report/template'
 import {
   indicatorNames,
   namesIn,
   nearest,
+  reportAreas,
   reportKinds,
   reportNames,
   sentenceKinds,
+  shownIn,
   tableKinds,
 } from '#domain/report/template'
 import type { Fault, Path } from './yaml'
@@ -16,7 +18,7 @@ import { readYaml } from './yaml'
 
 const text = z.string().trim().min(1, 'must not be empty')
 const bilingual = z.strictObject({ vi: text, en: text })
-const only = { only: z.enum(reportKinds).optional() }
+const only = { only: z.enum(reportKinds).optional(), areas: z.array(z.enum(reportAreas)).min(1).optional() }
 
 const sentences = z.strictObject(
   Object.fromEntries(sentenceKinds.map((kind) => [kind, bilingual])) as Record<
@@ -33,6 +35,7 @@ const blocks = {
   table: z.strictObject({ table: z.enum(tableKinds), caption: bilingual, ...only }),
   map: z.strictObject({ map: text, caption: bilingual, ...only }),
   bars: z.strictObject({ bars: text, caption: bilingual, ...only }),
+  trend: z.strictObject({ trend: text, caption: bilingual, ...only }),
   annex: z.strictObject({ annex: bilingual, ...only }),
 }
 
@@ -40,14 +43,19 @@ const block: z.ZodType<TemplateBlock> = z.union(Object.values(blocks), {
   error: `is none of the known blocks: ${Object.keys(blocks).join(', ')}`,
 })
 
-const TemplateSchema: z.ZodType<ReportTemplate> = z.strictObject({
+const letterhead = {
   superior: bilingual,
   issuer: bilingual,
   symbol: text,
   place: bilingual,
-  subject: bilingual,
   recipients: z.strictObject({ vi: z.array(text).min(1), en: z.array(text).min(1) }),
   signer: bilingual,
+}
+
+const TemplateSchema: z.ZodType<ReportTemplate> = z.strictObject({
+  ...letterhead,
+  subject: bilingual,
+  commune: z.strictObject(letterhead),
   blocks: z.array(block).min(1),
 })
 
@@ -67,8 +75,15 @@ export const parseReportTemplate = (
 ): ReportTemplate =>
   readYaml(file, yaml, 'the template', TemplateSchema, (template) => [
     ...unknownNames(template.subject, ['subject'], reportNames),
+    ...headFaults(template, []),
+    ...headFaults(template.commune, ['commune']),
     ...template.blocks.flatMap((each, i) => faultsOf(each, ['blocks', i], indicators)),
   ])
+
+const headFaults = (head: Letterhead, path: Path): Fault[] =>
+  (['superior', 'issuer', 'place', 'signer'] as const).flatMap((field) =>
+    unknownNames(head[field], [...path, field], reportNames),
+  )
 
 function faultsOf(each: TemplateBlock, path: Path, indicators: ReadonlySet<string>): Fault[] {
   const everywhere = (words: Bilingual, field: string) => unknownNames(words, [...path, field], reportNames)
@@ -83,7 +98,7 @@ function faultsOf(each: TemplateBlock, path: Path, indicators: ReadonlySet<strin
   }
   const caption = everywhere(each.caption, 'caption')
   if ('table' in each) return caption
-  const [field, id] = 'map' in each ? (['map', each.map] as const) : (['bars', each.bars] as const)
+  const [field, id] = shownIn(each)
   if (indicators.has(id)) return caption
   const close = nearest(id, [...indicators])
   return [

@@ -57,10 +57,15 @@ export type Picture = {
   link: string
   /** Id of the frozen snapshot; null for a picture of today. */
   frozenId: string | null
+  /** Code of a unit that is outlined; null for none. Absent in pictures frozen before there was one. */
+  focus?: string | null
 }
 
 /** What a reader may choose about a picture besides the question it answers. */
-export type Wishes = Pick<Picture, 'layout' | 'language' | 'grey' | 'title' | 'link' | 'frozenId'> & {
+export type Wishes = Pick<
+  Picture,
+  'layout' | 'language' | 'grey' | 'title' | 'link' | 'frozenId' | 'focus'
+> & {
   method: ClassMethod | null
   breaks: readonly number[] | null
   overlay: Overlay
@@ -116,6 +121,7 @@ export function pictureOf(
     boundary,
     link: wishes.link,
     frozenId: wishes.frozenId,
+    ...(wishes.focus != null && { focus: wishes.focus }),
   }
 }
 

@@ -1,25 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Dataset } from '#domain/dataset'
 import { languages } from '#domain/language'
 import { halvesBefore, isHalfYear, isPeriod } from '#domain/periods'
 import type { ReportKind } from '#domain/report/template'
 import type { Published } from '../published'
-import { layouts } from '../render/layout'
-import { pictureOf } from '../render/picture'
-import { barsOf } from '../render/report/bars'
-import type { Built, ReportOrder, ReportPictureOrder } from '../render/report/build'
+import type { ReportOrder } from '../render/report/build'
 import { buildReport } from '../render/report/build'
-import type { DrawnPicture } from '../render/report/docx'
 import { reportDocx } from '../render/report/docx'
 import { reportHtml, reportStyles } from '../render/report/html'
-import { reportVoice } from '../render/report/voice'
 import { reportXlsx } from '../render/report/xlsx'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
-import { isRefusal, unknownDistrict, unknownPeriod } from './question'
+import { isRefusal, unknownDistrict, unknownPeriod, unknownUnit } from './question'
 import { newRouter } from './router'
 import { IllustrativeSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
-import { liveAddress } from './snapshot-question'
+import type { ReportSitting } from './report-pictures'
+import { drawReport } from './report-pictures'
 import type { Studio } from './studio'
 import { unlessBusy } from './studio'
 
@@ -39,6 +36,9 @@ const ReportQuery = z.object({
   vintage: VintageSchema.default('2025'),
   district: UnitCodeSchema.optional().openapi({
     description: 'Only this district; the province when left out',
+  }),
+  commune: UnitCodeSchema.optional().openapi({
+    description: 'Only this commune, of vintage 2025; its district is then known',
   }),
   lang: z.enum(languages).default('vi'),
   illustrative: IllustrativeSchema,
@@ -65,10 +65,6 @@ const getReport = <K extends ReportKind, F extends ReportFormat>(kind: K, format
     },
   })
 
-/** Width of the map of a report in pixels: 160 mm at about 300 dpi. */
-const mapPixels = 1890
-const barPixels = 1440
-
 export function reportRoutes(published: () => Published, studio: Studio) {
   const answer = (c: Context, kind: ReportKind, format: ReportFormat, asked: Asked) =>
     answerReport(c, { published: published(), studio, format, kind, asked })
@@ -93,10 +89,12 @@ type Order = {
 async function answerReport(c: Context, { published, studio, format, kind, asked }: Order) {
   const order = orderOf(published, studio, kind, asked)
   if (isRefusal(order)) return c.json(problemOf(c, order), 404, problemJson)
-  const built = buildReport(published.dataset, published.plan, order)
+  const built = buildReport(published, order)
   const body = await written({ published, studio, format, order, built })
   if (isRefusal(body)) return c.json(problemOf(c, body), 503, headersOf(body))
-  const name = ['bao-cao', kind, asked.district, order.period].filter((part) => part !== undefined).join('-')
+  const name = ['bao-cao', kind, asked.commune ?? asked.district, order.period]
+    .filter((part) => part !== undefined)
+    .join('-')
   return c.body(body, 200, {
     'Content-Type': types[format],
     'Content-Disposition': `${format === 'html' ? 'inline' : 'attachment'}; filename="${name}.${format}"`,
@@ -117,20 +115,43 @@ function orderOf(
     const refusal = unknownPeriod(dataset, period ?? '')
     return { ...refusal, allowed: kind === 'yearly' ? yearsOf(dataset.periods) : refusal.allowed }
   }
-  const district = asked.district ?? null
-  const geography = dataset.geographies[asked.vintage]
-  if (district !== null && geography.units[geography.indexOf.get(district) ?? -1]?.level !== 'district') {
-    return unknownDistrict(dataset, asked.vintage, district)
-  }
+  const area = areaOf(dataset, asked)
+  if (isRefusal(area)) return area
   if (!template) return noTemplate
   const illustrative = asked.illustrative === 'true'
   return {
     template,
     kind,
     period,
-    question: { vintage: asked.vintage, period: half, district, illustrative },
+    question: { vintage: asked.vintage, period: half, ...area, illustrative },
     language: asked.lang,
   }
+}
+
+type Area = Pick<ReportOrder['question'], 'district' | 'commune'>
+
+function areaOf(dataset: Dataset, { vintage, ...asked }: Asked): Area | Refusal<404> {
+  const [district, commune] = [asked.district ?? null, asked.commune ?? null]
+  const { units, indexOf } = dataset.geographies[vintage]
+  const unit = (code: string) => units[indexOf.get(code) ?? -1]
+  if (commune !== null) {
+    if (vintage === '2024') return noSuchAuthority
+    const found = unit(commune)
+    return found?.level === 'commune' ? { district: found.parent, commune } : unknownUnit(vintage, commune)
+  }
+  if (district !== null && unit(district)?.level !== 'district') {
+    return unknownDistrict(dataset, vintage, district)
+  }
+  return { district, commune: null }
+}
+
+const noSuchAuthority: Refusal<404> = {
+  kind: 'unknown-unit',
+  status: 404,
+  detail: {
+    vi: 'Báo cáo cấp xã chỉ lập cho các xã, phường hiện nay (vintage=2025).',
+    en: 'A commune report is made for the communes of today only (vintage=2025).',
+  },
 }
 
 const yearsOf = (periods: readonly string[]): string[] =>
@@ -148,85 +169,15 @@ const noTemplate: Refusal<404> = {
   },
 }
 
-type Writing = {
-  published: Published
-  studio: Studio
-  format: ReportFormat
-  order: ReportOrder
-  built: Built
-}
+type Writing = ReportSitting & { format: ReportFormat }
 
 async function written(writing: Writing): Promise<Uint8Array<ArrayBuffer> | Refusal<503>> {
   const { published, format, built } = writing
   if (format === 'xlsx') return reportXlsx(built.report, published.dataset.publishedAt)
-  const pictures = await unlessBusy(() => drawn(writing))
+  const pictures = await unlessBusy(() => drawReport(writing))
   if (isRefusal(pictures)) return pictures
   if (format === 'docx') return reportDocx(built.report, pictures)
   const inline = (key: string) =>
     `data:image/png;base64,${Buffer.from(pictures.get(key)?.png ?? []).toString('base64')}`
   return new TextEncoder().encode(reportHtml(built.report, inline))
-}
-
-async function drawn(writing: Writing): Promise<Map<string, DrawnPicture>> {
-  const pictures = new Map<string, DrawnPicture>()
-  for (const picture of writing.built.pictures) pictures.set(picture.key, await drawOne(writing, picture))
-  return pictures
-}
-
-async function drawOne(
-  { published, studio, order, built }: Writing,
-  { kind, indicator: id }: ReportPictureOrder,
-): Promise<DrawnPicture> {
-  const { dataset, boundaries } = published
-  const { question, language } = order
-  const facts = built.facts.demands
-    .flatMap(({ indicators }) => indicators)
-    .find(({ indicator }) => indicator.id === id)
-  if (!facts) throw new Error(`the report has no figures of ${id}`)
-  const { indicator, target } = facts
-  const { quality, source, hash, topology } = boundaries[question.vintage]
-  const picture = pictureOf(
-    {
-      dataset,
-      question: { ...question, indicator, target },
-      level: kind === 'map' ? 'commune' : 'district',
-      district: question.district,
-      boundary: { quality, source, hash },
-    },
-    {
-      layout: 'square',
-      language,
-      grey: false,
-      title: null,
-      method: null,
-      breaks: null,
-      overlay: 'none',
-      link: liveAddress(studio.publicUrl(), {
-        indicator: id,
-        vintage: question.vintage,
-        level: 'commune',
-        period: question.period,
-        district: question.district,
-        target: target?.id ?? null,
-        illustrative: question.illustrative ? 'true' : 'false',
-        overlay: 'none',
-        method: null,
-        breaks: null,
-        lang: language,
-      }),
-      frozenId: null,
-    },
-  )
-  if (kind === 'map') {
-    const png = await studio.renderer.file({ picture, topology }, { format: 'png', width: mapPixels })
-    const { width, height } = layouts.square
-    return { png, width, height }
-  }
-  const drawing = barsOf(
-    facts.districts,
-    { indicator, target, legend: picture.legend, title: indicator.name[language] },
-    reportVoice(language, built.facts),
-  )
-  const png = await studio.renderer.png(drawing, barPixels)
-  return { png, width: drawing.width, height: drawing.height }
 }

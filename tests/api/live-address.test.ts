@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseView, startingView } from '#domain/view/address'
 import { liveAddress } from '../../server/routes/snapshot-question'
 
-const asked = {
+const asked: Parameters<typeof liveAddress>[1] = {
   indicator: 'preschool-3-5',
   vintage: '2024',
   level: 'commune',
@@ -14,7 +14,7 @@ const asked = {
   method: 'quantile',
   breaks: [20, 40.5],
   lang: 'en',
-} as const
+}
 
 describe('the address printed on a picture', () => {
   test('opens the page at the view of the picture', () => {

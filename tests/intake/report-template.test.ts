@@ -37,7 +37,7 @@ describe('the template', () => {
 
   test('with an unknown block names those that are known', () => {
     expect(() => parse(shipped.replace('  - heading:', '  - headding:'))).toThrow(
-      /heading, text, fill, demands, table, map, bars, annex/,
+      /heading, text, fill, demands, table, map, bars, trend, annex/,
     )
   })
 })

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Demand } from '#domain/plan-progress'
+import { needsOf } from '#domain/allocation/needs'
 import { summaryOf } from '#domain/summary'
+import { valueAt } from '#domain/values'
 import { parseReportTemplate } from '../../server/intake/report-template'
 import type { ReportOrder } from '../../server/render/report/build'
 import { buildReport } from '../../server/render/report/build'
@@ -16,7 +18,7 @@ import { reportXlsx } from '../../server/render/report/xlsx'
 import { toPng } from '../../server/render/png'
 import { legendOf } from '#domain/legend'
 import { textsOf } from '../fixtures/drawing'
-import { ruledDataset } from '../fixtures/pictures'
+import { interventions, ruledDataset } from '../fixtures/pictures'
 
 const dataset = ruledDataset()
 const file = fileURLToPath(new URL('../../data/reports/plan.yaml', import.meta.url))
@@ -40,17 +42,20 @@ const demand = (id: string, indicators: string[]): Demand => ({
 })
 const demands = [demand('a', ['play-areas-villages', 'zone']), demand('b', ['child-abuse']), demand('c', [])]
 
-const order = (more: Partial<ReportOrder> & { district?: string | null } = {}): ReportOrder => ({
+type Asked = Partial<ReportOrder> & Partial<Pick<ReportOrder['question'], 'vintage' | 'district' | 'commune'>>
+
+const order = ({ vintage = '2024', district = null, commune = null, ...more }: Asked = {}): ReportOrder => ({
   template,
   kind: 'half-yearly',
   period: '2024-H2',
   language: 'vi',
   ...more,
-  question: { vintage: '2024', period: '2024-H2', district: more.district ?? null, illustrative: true },
+  question: { vintage, period: '2024-H2', district, commune, illustrative: true },
 })
 
-const build = (more: Parameters<typeof order>[0] = {}) => buildReport(dataset, demands, order(more))
-const textOf = (more: Parameters<typeof order>[0] = {}) =>
+const ground = { dataset, plan: demands, interventions }
+const build = (more: Asked = {}) => buildReport(ground, order(more))
+const textOf = (more: Asked = {}) =>
   build(more)
     .report.blocks.map((block) => ('text' in block ? block.text : ''))
     .join('\n')
@@ -87,7 +92,7 @@ describe('what a report says', () => {
 
   test('marks made-up figures first of all', () => {
     expect(build().report.blocks[0]).toMatchObject({ kind: 'notice' })
-    const real = buildReport(dataset, demands, {
+    const real = buildReport(ground, {
       ...order(),
       question: { ...order().question, illustrative: false },
     })
@@ -132,6 +137,94 @@ describe('what a report says', () => {
   })
 })
 
+const tableIn = (caption: RegExp, asked: Asked = {}, of = ground) =>
+  buildReport(of, order(asked)).report.blocks.flatMap((block) =>
+    block.kind === 'table' && caption.test(block.table.caption) ? [block.table] : [],
+  )[0]
+
+describe('the money that a report asks for', () => {
+  // a play area is planned for where the number of children is known too
+  const withChildren = ruledDataset(
+    dataset.geographies['2024'].atLevel.commune.slice(0, 100).map((index) => ({
+      vintage: '2024',
+      code: dataset.geographies['2024'].units[index]!.code,
+      measure: 'children_under_16',
+      period: '2024-H2',
+      value: 120,
+      status: 'reported',
+      source: 'rule',
+    })),
+  )
+  const money = () => tableIn(/Kinh phí ước tính/, {}, { ...ground, dataset: withChildren })!
+  // by the page of priority and budget: every lacking village takes one play area of 50 million đồng
+  const needs = (end: 'worst' | 'best', area: number) =>
+    needsOf(
+      withChildren,
+      { vintage: '2024', period: '2024-H2', illustrative: true },
+      area,
+      interventions.filter(({ id }) => id === 'play-area'),
+      end,
+      new Map(),
+    ).needs.reduce((sum, { count }) => sum + count, 0)
+
+  test('is the number of things lacking times their cost, from what is certain to the worst case', () => {
+    const [row] = money().numbers
+    const [least, most] = [needs('best', 0), needs('worst', 0)]
+    expect(most).toBeGreaterThan(0)
+    expect(row).toEqual([null, least, most, 50, least * 50, most * 50])
+  })
+
+  test('is summed up in the last row', () => {
+    const { numbers } = money()
+    const rows = numbers.slice(0, -1)
+    for (const column of [4, 5]) {
+      expect(numbers.at(-1)![column]).toBe(rows.reduce((sum, row) => sum + row[column]!, 0))
+    }
+  })
+
+  test('says what it was counted against, where the cost comes from, and which communes it leaves out', () => {
+    const [note] = money().notes
+    expect(note).toContain('Điểm vui chơi của thôn: tính theo chỉ tiêu')
+    expect(note).toContain('mục tiêu 100%')
+    expect(note).toContain('Chưa công bố định mức nào')
+    expect(note).toMatch(/Chưa tính \d+ đơn vị/)
+  })
+})
+
+describe('the report of a commune', () => {
+  const commune = dataset.geographies['2025'].units.find(
+    ({ name, level }) => name === 'Bắc Hà' && level === 'commune',
+  )!
+  const asked = { vintage: '2025', district: commune.parent, commune: commune.code } as const
+
+  test('is issued by the commune', () => {
+    const { head, signer } = build(asked).report
+    expect(head).toMatchObject({
+      superior: 'ỦY BAN NHÂN DÂN TỈNH LÀO CAI',
+      issuer: 'ỦY BAN NHÂN DÂN XÃ BẮC HÀ',
+      symbol: 'BC-UBND',
+    })
+    expect(signer).toBe('TM. ỦY BAN NHÂN DÂN')
+  })
+
+  test('sets its figures beside those of its former district and the province', () => {
+    const { head, rows, numbers } = tableIn(/đặt cạnh/, asked)!
+    expect(head).toEqual(['Chỉ tiêu', 'Xã Bắc Hà', 'Huyện Bắc Hà cũ', 'tỉnh Lào Cai'])
+    const at = rows.findIndex(([name]) => name === indicator.name.vi)
+    const question = { indicator, target: indicator.targets[0]!, ...order(asked).question }
+    const { indexOf } = dataset.geographies['2025']
+    const values = [commune.code, commune.parent!].map(
+      (code) => valueAt(dataset, question, indexOf.get(code)!).value,
+    )
+    expect(numbers[at]!.slice(1)).toEqual([...values, valueAt(dataset, question, 0).value])
+  })
+
+  test('counts no communes below the target', () => {
+    expect(textOf(asked)).not.toMatch(/trong \d+ xã/)
+    expect(tableIn(/còn thiếu nhiều/, asked)).toBeUndefined()
+  })
+})
+
 describe('the Word document', () => {
   let xml: string
   let entries: string[]
@@ -139,7 +232,7 @@ describe('the Word document', () => {
     const { report, facts } = build()
     const shown = facts.demands[0]!.indicators[0]!
     const drawing = barsOf(
-      shown.districts,
+      shown.parts,
       {
         indicator,
         target: shown.target,

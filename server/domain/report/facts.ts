@@ -1,5 +1,4 @@
 import type { Dataset } from '../dataset'
-import { indexesWithin } from '../geography'
 import type { Indicator, Target } from '../indicators'
 import type { Period } from '../periods'
 import type { Demand } from '../plan-progress'
@@ -7,19 +6,24 @@ import type { SeriesPoint } from '../series'
 import { seriesOf } from '../series'
 import type { Status } from '../status'
 import { weakest } from '../status'
-import { summaryOf } from '../summary'
+import { summaryAt } from '../summary'
 import type { Summary } from '../summary'
 import { blank, withheld } from '../suppression'
 import type { Unit, Vintage } from '../units'
 import type { Value } from '../value'
 import type { Question } from '../values'
 import { targetAt, valueAt } from '../values'
+import type { Intervention } from '../allocation/interventions'
+import type { MoneyFacts } from './money'
+import { moneyOf } from './money'
 
 export type ReportQuestion = {
   vintage: Vintage
   period: Period
-  /** Code of a district; null for the whole province. */
+  /** Code of a district; null for the whole province. The district of the commune in the report of a commune. */
   district: string | null
+  /** Code of a commune; null for all of the district or province. */
+  commune: string | null
   illustrative: boolean
 }
 
@@ -33,10 +37,14 @@ export type IndicatorFacts = {
   summary: Summary
   /** The period among the others; its changes are null where they cannot be told. */
   point: SeriesPoint | null
-  /** Communes that lack most, the neediest first. */
+  /** Communes that lack most, the neediest first; none in the report of a commune. */
   lagging: Lagging[]
-  /** Districts of the province, each as a whole; none in the report of a district. */
-  districts: Lagging[]
+  /** What the area is made of: districts of the province, communes of a district; none in a commune. */
+  parts: Lagging[]
+  /** The units that the area lies in, the nearest first. */
+  above: Lagging[]
+  /** The area in every period, oldest first; none where it is withheld. */
+  series: SeriesPoint[]
 }
 
 export type DemandFacts = { demand: Demand; indicators: IndicatorFacts[] }
@@ -46,35 +54,42 @@ export type ReportFacts = {
   question: ReportQuestion
   province: Unit
   area: Unit
+  /** The units that the area lies in, the nearest first. */
+  above: Unit[]
   communes: number
   /** Communes that reported at least one of the plan's indicators. */
   reported: number
   demands: DemandFacts[]
+  /** What closing the gaps would cost. */
+  money: MoneyFacts[]
   status: Status | null
 }
 
 const mostLagging = 15
 
+/** Where the report looks: indexes in the geography of its vintage. */
+type Place = { area: number; communes: readonly number[]; parts: readonly number[]; above: readonly number[] }
+
 /**
  * Gathers the figures of a report.
- * @throws RangeError when no district of the vintage has the code
+ * @throws RangeError when the vintage has no district or commune with the code
  */
 export function reportFacts(
   dataset: Dataset,
   demands: readonly Demand[],
+  interventions: readonly Intervention[],
   question: ReportQuestion,
 ): ReportFacts {
-  const geography = dataset.geographies[question.vintage]
-  const { units, atLevel, indexOf } = geography
-  const communes = indexesWithin(geography, 'commune', question.district)
+  const { units, atLevel } = dataset.geographies[question.vintage]
+  const place = placeOf(dataset, question)
   const province = units[atLevel.province[0] ?? -1]
-  const area = question.district === null ? province : units[indexOf.get(question.district) ?? -1]
+  const area = units[place.area]
   if (!province || !area) throw new RangeError(`vintage ${question.vintage} has no such area`)
   const facts = demands.map((demand) => ({
     demand,
     indicators: demand.indicators.flatMap((id) => {
       const indicator = dataset.indicators.get(id)
-      return indicator ? [indicatorFacts(dataset, question, demand, indicator)] : []
+      return indicator ? [indicatorFacts(dataset, question, place, demand, indicator)] : []
     }),
   }))
   const asked = facts.flatMap(({ indicators }) => indicators)
@@ -86,41 +101,57 @@ export function reportFacts(
     question,
     province,
     area,
-    communes: communes.length,
-    reported: communes.filter(hasReported).length,
+    above: place.above.flatMap((index) => units[index] ?? []),
+    communes: place.communes.length,
+    reported: place.communes.filter(hasReported).length,
     demands: facts,
+    money: moneyOf(dataset, interventions, question, place.area),
     status: asked.map(({ summary }) => summary.value.status).reduce<Status | null>(weakest, null),
   }
 }
 
+function placeOf(dataset: Dataset, { vintage, district, commune }: ReportQuestion): Place {
+  const { atLevel, indexOf, communesOf, units } = dataset.geographies[vintage]
+  const code = commune ?? district
+  const area = code === null ? atLevel.province[0] : indexOf.get(code)
+  if (area === undefined) throw new RangeError(`vintage ${vintage} has no unit with the code "${code}"`)
+  const above: number[] = []
+  for (let parent = units[area]?.parent; parent; parent = units[above.at(-1) ?? -1]?.parent) {
+    above.push(indexOf.get(parent) ?? -1)
+  }
+  const communes = communesOf[area] ?? []
+  const parts = commune !== null ? [] : district === null ? atLevel.district : communes
+  return { area, communes, parts, above }
+}
+
 function indicatorFacts(
   dataset: Dataset,
-  { district, ...asked }: ReportQuestion,
+  { vintage, period, illustrative, commune }: ReportQuestion,
+  place: Place,
   demand: Demand,
   indicator: Indicator,
 ): IndicatorFacts {
-  const geography = dataset.geographies[asked.vintage]
+  const { units } = dataset.geographies[vintage]
   const target =
     indicator.targets.find(({ source }) => source === demand.source) ?? indicator.targets[0] ?? null
-  const question: Question = { ...asked, indicator, target }
-  const area = district === null ? geography.atLevel.province[0] : geography.indexOf.get(district)
+  const question: Question = { vintage, period, illustrative, indicator, target }
   const at = (index: number): Lagging[] => {
-    const unit = geography.units[index]
+    const unit = units[index]
     return unit ? [{ unit, value: valueAt(dataset, question, index) }] : []
   }
-  const communes = publicOnly(indicator, indexesWithin(geography, 'commune', district).flatMap(at))
-  const districts = district === null ? publicOnly(indicator, geography.atLevel.district.flatMap(at)) : []
-  const summary = summaryOf(dataset, question, 'commune', district)
+  const communes = publicOnly(indicator, place.communes.flatMap(at))
+  const summary = summaryAt(dataset, question, 'commune', place.area, place.communes)
   const [isWithheld] = withheld(indicator, [summary.value])
+  const series = isWithheld ? [] : seriesOf(dataset, question, place.area)
   return {
     indicator,
     target,
     summary: isWithheld ? { ...summary, value: blank(summary.value) } : summary,
-    point: isWithheld
-      ? null
-      : (seriesOf(dataset, question, area ?? -1).find(({ period }) => period === asked.period) ?? null),
-    lagging: laggingOf(communes, targetAt(target, 'commune')),
-    districts,
+    point: series.find((each) => each.period === period) ?? null,
+    lagging: commune === null ? laggingOf(communes, targetAt(target, 'commune')) : [],
+    parts: publicOnly(indicator, place.parts.flatMap(at)),
+    above: publicOnly(indicator, place.above.flatMap(at)),
+    series,
   }
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from '../edit-distance'
 import type { Bilingual } from '../measures'
 
 export const reportKinds = ['half-yearly', 'yearly'] as const
@@ -8,6 +9,7 @@ export const reportNames = [
   'period',
   'year',
   'area',
+  'above',
   'province',
   'communes',
   'reported',
@@ -48,6 +50,7 @@ export const sentenceKinds = [
   'missed',
   'undecided',
   'lacking',
+  'lacking-here',
   'since-previous',
   'since-year',
   'no-data',
@@ -55,11 +58,27 @@ export const sentenceKinds = [
 export type SentenceKind = (typeof sentenceKinds)[number]
 export type Sentences = Record<SentenceKind, Bilingual>
 
-export const tableKinds = ['overview', 'lagging', 'districts', 'needs', 'completeness', 'sources'] as const
+export const tableKinds = [
+  'overview',
+  'lagging',
+  'parts',
+  'above',
+  'needs',
+  'money',
+  'completeness',
+  'sources',
+] as const
 export type TableKind = (typeof tableKinds)[number]
 
-/** One block of a report; they stand one below the other. With `only` it stands in that kind of report alone. */
-export type TemplateBlock = BlockContent & { only?: ReportKind }
+/** What a report is about. */
+export const reportAreas = ['province', 'district', 'commune'] as const
+export type ReportArea = (typeof reportAreas)[number]
+
+/**
+ * One block of a report; they stand one below the other. With `only` it stands in that kind of report alone, with
+ * `areas` in the reports of those areas alone.
+ */
+export type TemplateBlock = BlockContent & { only?: ReportKind; areas?: ReportArea[] }
 
 type BlockContent =
   | { heading: Bilingual }
@@ -69,24 +88,38 @@ type BlockContent =
   /** For each demand of the plan its words as a heading, and the sentences about its indicators. */
   | { demands: Sentences }
   | { table: TableKind; caption: Bilingual }
-  /** A map, or bars of the districts, of one indicator. */
+  /** Of one indicator: a map, bars of what the area is made of, or a line over the periods. */
   | { map: string; caption: Bilingual }
   | { bars: string; caption: Bilingual }
+  | { trend: string; caption: Bilingual }
   /** What follows begins on a page of its own, as an annex. */
   | { annex: Bilingual }
 
-/** What a report looks like and says: data, so that it is changed without touching the program. */
-export type ReportTemplate = {
+/** Who issues a report, and to whom. */
+export type Letterhead = {
   /** Agency above, issuing agency, and its sign after the number. */
   superior: Bilingual
   issuer: Bilingual
   symbol: string
   place: Bilingual
-  subject: Bilingual
   recipients: { vi: string[]; en: string[] }
   signer: Bilingual
+}
+
+/** What a report looks like and says: data, so that it is changed without touching the program. */
+export type ReportTemplate = Letterhead & {
+  subject: Bilingual
+  /** A commune reports under its own name. */
+  commune: Letterhead
   blocks: TemplateBlock[]
 }
+
+export type PictureBlock = Extract<TemplateBlock, { map: string } | { bars: string } | { trend: string }>
+export type PictureKind = 'map' | 'bars' | 'trend'
+
+/** What kind of picture a block shows, and the id of its indicator. */
+export const shownIn = (block: PictureBlock): [kind: PictureKind, indicator: string] =>
+  'map' in block ? ['map', block.map] : 'bars' in block ? ['bars', block.bars] : ['trend', block.trend]
 
 const pattern = /\{([^{}]*)\}/g
 
@@ -108,18 +141,4 @@ export const filled = (text: string, values: Readonly<Record<string, string>>): 
 export function nearest(name: string, known: readonly string[]): string {
   const ranked = known.map((each) => ({ each, distance: editDistance(name, each) }))
   return ranked.sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))[0]?.each ?? ''
-}
-
-/** How many letters must be put in, taken out or changed (Levenshtein 1966). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

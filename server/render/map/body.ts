@@ -176,9 +176,10 @@ function overlay(sheet: Sheet, { overlay: shapes }: MapGeometry): Mark[] {
   ]
 }
 
-function borders({ picture, ink, pt }: Sheet, { districts, province }: MapGeometry): GroupMark {
+function borders({ picture, ink, pt }: Sheet, { units, districts, province }: MapGeometry): GroupMark {
   const dim = picture.grey ? '#2b2b2b' : '#4d5d6b'
   const shown = districts.filter(({ code }) => code === picture.district?.code)
+  const focus = units.filter(({ code }) => code === picture.focus)
   const edge = { kind: 'path', round: true } as const
   return {
     kind: 'group',
@@ -186,6 +187,12 @@ function borders({ picture, ink, pt }: Sheet, { districts, province }: MapGeomet
     marks: [
       { ...edge, d: outlines(districts), stroke: dim, width: pt(picture.district === null ? 0.95 : 0.6) },
       { ...edge, d: outlines(province), stroke: ink.text, width: pt(1.4) },
+      ...(focus.length === 0
+        ? []
+        : [
+            { ...edge, d: outlines(focus), stroke: '#ffffff', width: pt(4) },
+            { ...edge, d: outlines(focus), stroke: ink.text, width: pt(2.2) },
+          ]),
       ...(shown.length === 0 ? [] : [{ ...edge, d: outlines(shown), stroke: ink.text, width: pt(1.6) }]),
     ],
   }

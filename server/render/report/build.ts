@@ -1,10 +1,17 @@
+import type { Intervention } from '#domain/allocation/interventions'
 import type { Dataset } from '#domain/dataset'
 import type { Language } from '#domain/language'
 import type { Demand } from '#domain/plan-progress'
-import type { ReportFacts, ReportQuestion } from '#domain/report/facts'
+import type { IndicatorFacts, ReportFacts, ReportQuestion } from '#domain/report/facts'
 import { reportFacts } from '#domain/report/facts'
-import type { ReportKind, ReportTemplate, TemplateBlock } from '#domain/report/template'
-import { filled } from '#domain/report/template'
+import type {
+  PictureKind,
+  ReportArea,
+  ReportKind,
+  ReportTemplate,
+  TemplateBlock,
+} from '#domain/report/template'
+import { filled, shownIn } from '#domain/report/template'
 import type { Report, ReportBlock } from './content'
 import { paragraphOn } from './sentences'
 import { tableOf } from './tables'
@@ -20,8 +27,8 @@ export type ReportOrder = {
   language: Language
 }
 
-/** A picture that a report shows: a map or the bars of the districts. */
-export type ReportPictureOrder = { key: string; kind: 'map' | 'bars'; indicator: string }
+/** A picture that a report shows. */
+export type ReportPictureOrder = { key: string; kind: PictureKind; indicator: string }
 
 export type Built = { report: Report; facts: ReportFacts; pictures: ReportPictureOrder[] }
 
@@ -32,14 +39,29 @@ type Setting = {
   values: Readonly<Record<string, string>>
 }
 
+/** What the figures of a report come from. */
+export type ReportGround = {
+  dataset: Dataset
+  plan: readonly Demand[]
+  interventions: readonly Intervention[]
+}
+
+export const areaOf = ({ district, commune }: ReportQuestion): ReportArea =>
+  commune !== null ? 'commune' : district !== null ? 'district' : 'province'
+
 /** Writes the report: what the template says, filled with the figures. */
-export function buildReport(dataset: Dataset, demands: readonly Demand[], order: ReportOrder): Built {
+export function buildReport({ dataset, plan, interventions }: ReportGround, order: ReportOrder): Built {
   const { template, kind, period, question, language } = order
-  const facts = reportFacts(dataset, demands, question)
+  const facts = reportFacts(dataset, plan, interventions, question)
   const voice = reportVoice(language, facts)
   const values = reportValues(facts, voice, dataset, period)
   const setting: Setting = { facts, dataset, voice, values }
-  const asked = template.blocks.filter(({ only }) => only === undefined || only === kind)
+  const area = areaOf(question)
+  const letterhead = area === 'commune' ? template.commune : template
+  const say = (text: { vi: string; en: string }) => filled(text[language], values)
+  const asked = template.blocks.filter(
+    ({ only, areas }) => (only ?? kind) === kind && (areas === undefined || areas.includes(area)),
+  )
   const blocks = numbered(
     asked.flatMap((block) => blocksOf(block, setting)),
     voice,
@@ -47,22 +69,23 @@ export function buildReport(dataset: Dataset, demands: readonly Demand[], order:
   const report: Report = {
     language,
     head: {
-      superior: template.superior[language],
-      issuer: template.issuer[language],
-      symbol: template.symbol,
-      place: template.place[language],
+      superior: say(letterhead.superior).toLocaleUpperCase(language),
+      issuer: say(letterhead.issuer).toLocaleUpperCase(language),
+      symbol: letterhead.symbol,
+      place: say(letterhead.place),
       year: dataset.publishedAt.slice(0, 4),
-      subject: filled(template.subject[language], values),
+      subject: say(template.subject),
     },
-    recipients: template.recipients[language],
-    signer: template.signer[language],
+    recipients: letterhead.recipients[language],
+    signer: say(letterhead.signer),
     blocks: isMadeUp(facts) ? [{ kind: 'notice', text: voice.words.notice }, ...blocks] : blocks,
   }
   return { report, facts, pictures: picturesIn(asked, facts) }
 }
 
 /** Whether any figure in the report is made up. */
-const isMadeUp = ({ demands }: ReportFacts): boolean =>
+const isMadeUp = ({ demands, money }: ReportFacts): boolean =>
+  money.some(({ status }) => status === 'illustrative') ||
   demands.some(({ indicators }) =>
     indicators.some(
       ({ summary }) => summary.byStatus.illustrative > 0 || summary.value.status === 'illustrative',
@@ -82,9 +105,10 @@ function blocksOf(block: TemplateBlock, setting: Setting): ReportBlock[] {
     const made = tableOf(block.table, facts, dataset, voice)
     return made ? [{ kind: 'table', table: { caption, ...made } }] : []
   }
-  const key = 'map' in block ? `map-${block.map}` : `bars-${block.bars}`
-  const isShown = picturesIn([block], facts).length > 0
-  return isShown ? [{ kind: 'picture', picture: { caption, alt: caption, key } }] : []
+  return picturesIn([block], facts).map(({ key }) => ({
+    kind: 'picture',
+    picture: { caption, alt: caption, key },
+  }))
 }
 
 function demandBlocks(
@@ -109,18 +133,18 @@ function demandBlocks(
 function picturesIn(blocks: readonly TemplateBlock[], { demands }: ReportFacts): ReportPictureOrder[] {
   const known = demands.flatMap(({ indicators }) => indicators)
   return blocks.flatMap((block): ReportPictureOrder[] => {
-    if ('map' in block) {
-      const facts = known.find(({ indicator }) => indicator.id === block.map)
-      const isShown = facts !== undefined && facts.summary.reportedUnits > 0
-      return isShown ? [{ key: `map-${block.map}`, kind: 'map', indicator: block.map }] : []
-    }
-    if ('bars' in block) {
-      const facts = known.find(({ indicator }) => indicator.id === block.bars)
-      const isShown = facts?.districts.some(({ value }) => value.value !== null) ?? false
-      return isShown ? [{ key: `bars-${block.bars}`, kind: 'bars', indicator: block.bars }] : []
-    }
-    return []
+    if (!('map' in block || 'bars' in block || 'trend' in block)) return []
+    const [kind, id] = shownIn(block)
+    const facts = known.find(({ indicator }) => indicator.id === id)
+    return facts && hasAnythingFor[kind](facts) ? [{ key: `${kind}-${id}`, kind, indicator: id }] : []
   })
+}
+
+const hasAnythingFor: Record<PictureKind, (facts: IndicatorFacts) => boolean> = {
+  map: ({ summary }) => summary.reportedUnits > 0,
+  bars: ({ parts }) => parts.some(({ value }) => value.value !== null),
+  // a single point is no line
+  trend: ({ series }) => series.filter(({ value }) => value.value !== null).length > 1,
 }
 
 /** Gives tables, figures and annexes their numbers. */

@@ -7,6 +7,8 @@ export type ReportTable = {
   rows: string[][]
   /** The same rows as numbers where a cell is one, for spreadsheets. */
   numbers: (number | null)[][]
+  /** What has to be known to read it, below the table. */
+  notes: string[]
 }
 
 export type ReportPicture = {

@@ -54,7 +54,7 @@ function part(block: ReportBlock, { language }: Report, address: (key: string) =
   }
 }
 
-function table({ caption, head, rows, numbers }: ReportTable): string {
+function table({ caption, head, rows, numbers, notes }: ReportTable): string {
   const columns = head.map((text) => `<th scope="col">${escape(text)}</th>`).join('')
   const body = rows.map((row, i) => {
     const cells = row.map((text, column) =>
@@ -64,7 +64,7 @@ function table({ caption, head, rows, numbers }: ReportTable): string {
     )
     return `<tr>${cells.join('')}</tr>`
   })
-  return `<table><caption>${escape(caption)}</caption><thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody></table>`
+  return `<table><caption>${escape(caption)}</caption><thead><tr>${columns}</tr></thead><tbody>${body.join('')}</tbody></table>${notes.map((note) => `<p class="note">${escape(note)}</p>`).join('')}`
 }
 
 export const reportStyles = `body { max-width: 820px; margin: 0 auto; padding: 24px 16px; font: 1.05rem/1.5 'Times New Roman', Times, serif; color: #000; background: #fff }
@@ -85,6 +85,8 @@ figcaption, caption { padding: 6px 0; font-style: italic; text-align: center }
 table { width: 100%; margin: 16px 0; border-collapse: collapse; font-size: 0.95rem }
 th, td { padding: 4px 8px; border: 1px solid #8a8a8a; text-align: left; font-weight: normal }
 thead th { background: #e8eef0; font-weight: bold; text-align: center }
+.note { margin: 0 0 4px; font-size: 0.88rem }
 .number { text-align: right; font-variant-numeric: tabular-nums }
+@media (max-width: 640px) { header, .foot { flex-direction: column; gap: 8px } table { display: block; overflow-x: auto } }
 @media print { .annex { break-before: page } table, figure { break-inside: avoid } }
 `

@@ -38,7 +38,8 @@ function sentencesFor(facts: IndicatorFacts, names: Readonly<Record<string, stri
     ...(verdict === 'met' ? (['met'] as const) : []),
     ...(verdict === 'missed' ? (['missed'] as const) : []),
     ...(verdict === 'open' ? (['undecided'] as const) : []),
-    ...(hasLacking ? (['lacking'] as const) : []),
+    // of a single commune there is nothing to count below the target
+    ...(hasLacking ? [summary.units === 1 ? ('lacking-here' as const) : ('lacking' as const)] : []),
     ...(names['change-previous'] === '' ? [] : (['since-previous'] as const)),
     ...(names['change-year'] === '' ? [] : (['since-year'] as const)),
   ]

@@ -1,10 +1,15 @@
 import type { Dataset } from '#domain/dataset'
+import type { Format } from '#domain/format'
+import type { Indicator } from '#domain/indicators'
+import type { MoneyFacts } from '#domain/report/money'
+import type { Value } from '#domain/value'
 import type { IndicatorFacts, Lagging, ReportFacts } from '#domain/report/facts'
 import type { TableKind } from '#domain/report/template'
 import { words as shared } from '#domain/words'
 import type { ReportTable } from './content'
 import type { ReportVoice } from './voice'
 import { changeInWords, verdictOf } from './voice'
+import type { ReportWords } from './words'
 import { overallInWords, spanInWords } from '#domain/figures'
 
 type Made = Omit<ReportTable, 'caption'>
@@ -26,13 +31,16 @@ export function tableOf(
 const makers: Record<TableKind, (facts: ReportFacts, voice: ReportVoice, dataset: Dataset) => Made> = {
   overview,
   lagging,
-  districts,
+  parts,
+  above,
   needs,
+  money,
   completeness,
   sources,
 }
 
-const table = (head: string[], rows: Cell[][]): Made => ({
+const table = (head: string[], rows: Cell[][], notes: string[] = []): Made => ({
+  notes,
   head,
   rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text))),
   numbers: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? null : cell.number))),
@@ -89,29 +97,48 @@ function lagging(facts: ReportFacts, { words, format, unitOf }: ReportVoice): Ma
 const counted = ({ numerator, denominator }: Lagging['value'], count: (value: number | null) => string) =>
   numerator === null || denominator === null ? '–' : `${count(numerator)} / ${count(denominator)}`
 
-/** Each district with the indicators of the plan's first demands that have figures. */
-function districts(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
+/** What the area is made of, with the indicators of the plan's first demands that have figures. */
+function parts(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
   const shown = summable(facts)
-    .filter(({ districts: units }) => units.some(({ value }) => value.reported > 0))
+    .filter((each) => each.parts.some(({ value }) => value.reported > 0))
     .slice(0, mostColumns)
-  const units = shown[0]?.districts ?? []
+  const units = shown[0]?.parts ?? []
   return table(
     [words.columns.unit, ...shown.map(({ indicator }) => indicator.short[language])],
     units.map(({ unit }, i) => [
       unitOf(unit),
-      ...shown.map(({ indicator, districts: each }) => {
-        const value = each[i]?.value.value ?? null
-        return {
-          text: value === null ? words.unreported : format.value(value, indicator.unit),
-          number: value,
-        }
-      }),
+      ...shown.map(({ indicator, parts: each }) => valueCell(each[i]?.value, indicator, words, format)),
     ]),
   )
 }
 
 /** More columns than this do not fit on a page. */
 const mostColumns = 6
+
+/** The area beside the units that it lies in. */
+function above(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
+  const shown = summable(facts).filter(
+    ({ summary, above: units }) =>
+      summary.value.reported > 0 || units.some(({ value }) => value.reported > 0),
+  )
+  return table(
+    [words.columns.indicator, ...[facts.area, ...facts.above].map(unitOf)],
+    facts.above.length === 0
+      ? []
+      : shown.map(({ indicator, summary, above: units }) => [
+          indicator.name[language],
+          ...[summary.value, ...units.map(({ value }) => value)].map((value) =>
+            valueCell(value, indicator, words, format),
+          ),
+        ]),
+  )
+}
+
+function valueCell(value: Value | undefined, indicator: Indicator, words: ReportWords, format: Format): Cell {
+  const number = value?.value ?? null
+  if (number !== null) return { text: format.value(number, indicator.unit), number }
+  return { text: value && value.reported > 0 ? words.openValue : words.unreported, number: null }
+}
 
 function needs(facts: ReportFacts, { words, format, language }: ReportVoice): Made {
   const { columns } = words
@@ -132,6 +159,54 @@ function needs(facts: ReportFacts, { words, format, language }: ReportVoice): Ma
         : { text: format.count(summary.lacking), number: summary.lacking },
     ]),
   )
+}
+
+/** What closing the gaps would cost: from what is certain to the worst case, in million đồng. */
+function money({ money: gaps }: ReportFacts, voice: ReportVoice, dataset: Dataset): Made {
+  const { words, format, language } = voice
+  const { columns } = words
+  const million = (amount: number): Cell => ({ text: format.whole(amount), number: amount })
+  const sum = (pick: (gap: MoneyFacts) => number) => gaps.reduce((total, gap) => total + pick(gap), 0)
+  const rows = gaps.map((gap): Cell[] => [
+    gap.intervention.name[language] + (gap.status === 'illustrative' ? words.status.illustrative : ''),
+    million(gap.things.least),
+    million(gap.things.most),
+    gap.unitMillion.least === gap.unitMillion.most
+      ? million(gap.unitMillion.most)
+      : spanInWords(gap.unitMillion.least, gap.unitMillion.most, language),
+    million(gap.costMillion.least),
+    million(gap.costMillion.most),
+  ])
+  const total: Cell[] = [
+    words.total,
+    '',
+    '',
+    '',
+    million(sum(({ costMillion }) => costMillion.least)),
+    million(sum(({ costMillion }) => costMillion.most)),
+  ]
+  return table(
+    [columns.work, columns.least, columns.most, columns.unitCost, columns.costLeast, columns.costMost],
+    gaps.length === 0 ? [] : [...rows, total],
+    gaps.map((gap) => moneyNote(gap, voice, dataset)),
+  )
+}
+
+function moneyNote(
+  { intervention, indicator, target, unknown }: MoneyFacts,
+  { words, format, language }: ReportVoice,
+  dataset: Dataset,
+): string {
+  const source = dataset.sources.get(intervention.source)
+  const goal = target === null ? '' : format.value(target.value, indicator.unit)
+  return [
+    `${intervention.name[language]}: ${words.countedAgainst(indicator.short[language], goal)}`,
+    intervention.note[language],
+    source ? `${words.columns.source}: ${source.title} (${source.issuer}, ${source.date}).` : '',
+    unknown > 0 ? words.notCosted(format.whole(unknown)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function completeness(facts: ReportFacts, { words, format, language }: ReportVoice): Made {

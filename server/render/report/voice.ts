@@ -53,6 +53,7 @@ export function reportValues(
     period: periodOf(period),
     year: question.period.slice(0, 4),
     area: midSentence(unitOf(facts.area), language),
+    above: facts.above[0] ? midSentence(unitOf(facts.above[0]), language) : '',
     province: midSentence(unitOf(facts.province), language),
     communes: format.whole(communes),
     reported: format.whole(reported),

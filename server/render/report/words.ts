@@ -41,6 +41,10 @@ const vi = {
     least: 'Ít nhất',
     most: 'Nhiều nhất',
     thing: 'Nội dung',
+    work: 'Công trình',
+    unitCost: 'Đơn giá (triệu đồng)',
+    costLeast: 'Kinh phí ít nhất (triệu đồng)',
+    costMost: 'Kinh phí nhiều nhất (triệu đồng)',
     reported: 'Đã báo cáo',
     units: 'Tổng số đơn vị',
     share: 'Tỷ lệ',
@@ -51,6 +55,11 @@ const vi = {
   },
   verdicts: { met: 'Đạt', missed: 'Chưa đạt', open: 'Chưa đủ số liệu', none: '–' },
   unreported: 'chưa báo cáo',
+  openValue: 'chưa đủ số liệu',
+  total: 'Tổng cộng',
+  countedAgainst: (indicator: string, target: string) =>
+    `tính theo chỉ tiêu “${indicator}”${target === '' ? '' : `, mục tiêu ${target}`}.`,
+  notCosted: (communes: string) => `Chưa tính ${communes} đơn vị chưa báo cáo phần còn thiếu hoặc số trẻ em.`,
   signature: '(Ký, ghi rõ họ tên)',
 }
 
@@ -92,6 +101,10 @@ const en: ReportWords = {
     least: 'At least',
     most: 'At most',
     thing: 'What',
+    work: 'Work',
+    unitCost: 'Unit cost (million VND)',
+    costLeast: 'Cost, at least (million VND)',
+    costMost: 'Cost, at most (million VND)',
     reported: 'Reported',
     units: 'Units',
     share: 'Share',
@@ -102,6 +115,11 @@ const en: ReportWords = {
   },
   verdicts: { met: 'Met', missed: 'Not met', open: 'Too few figures', none: '–' },
   unreported: 'not reported',
+  openValue: 'too few figures',
+  total: 'Total',
+  countedAgainst: (indicator, target) =>
+    `counted by “${indicator}”${target === '' ? '' : `, target ${target}`}.`,
+  notCosted: (communes) => `Without ${communes} units that did not report what they lack, or their children.`,
   signature: '(Signature, full name)',
 }
 

@@ -14,7 +14,7 @@ export async function reportXlsx(report: Report, date: string): Promise<Uint8Arr
   const notices = report.blocks.flatMap((block) => (block.kind === 'notice' ? [block.text] : []))
   for (const block of report.blocks) {
     if (block.kind !== 'table') continue
-    const { caption, head, rows, numbers } = block.table
+    const { caption, head, rows, numbers, notes } = block.table
     const sheet = workbook.addWorksheet(nameOf(caption), {
       pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
       views: [{ state: 'frozen', xSplit: 1, ySplit: 2 + notices.length }],
@@ -25,6 +25,7 @@ export async function reportXlsx(report: Report, date: string): Promise<Uint8Arr
     for (const [i, row] of rows.entries()) {
       sheet.addRow(row.map((text, column) => numbers[i]?.[column] ?? neutralised(text)))
     }
+    for (const note of notes) sheet.addRow([neutralised(note)]).font = { italic: true }
     for (const [i] of head.entries()) sheet.getColumn(i + 1).width = i === 0 ? 44 : 18
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
