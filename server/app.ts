@@ -73,6 +73,14 @@ export type AppOptions = {
   webDir: string
 }
 
+/** Asks the API as a visitor would, without the network; null when it refuses, or when the answer is for one moment only. */
+const askOf =
+  (api: ReturnType<typeof createApi>) =>
+  async (address: string): Promise<unknown> => {
+    const answer = await api.request(address)
+    return answer.ok && answer.headers.get('cache-control') !== 'no-store' ? answer.json() : null
+  }
+
 /** The whole application: API, its description, and the page. */
 export function createApp({ published, logger, studio, planner, accounts, webDir }: AppOptions) {
   const app = new OpenAPIHono()
@@ -86,12 +94,17 @@ export function createApp({ published, logger, studio, planner, accounts, webDir
     '/api/*',
     stored(() => versionOf(published())),
   )
-  app.route('/api', createApi(published, studio, planner, accounts))
+  const api = createApi(published, studio, planner, accounts)
+  app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
-  app.route('/', pageRoutes(webDir))
+  app.use(
+    '/',
+    stored(() => versionOf(published())),
+  )
+  app.route('/', pageRoutes({ webDir, published, ask: askOf(api) }))
   app.notFound((c) =>
     c.json(
       problemOf(c, {

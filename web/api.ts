@@ -34,7 +34,7 @@ export class Refused extends Error {
 }
 
 /** Turns a refusal into {@link Refused}; whatever else went wrong stays as it is. */
-function explain(reason: unknown): never {
+export function explain(reason: unknown): never {
   const body: unknown = reason instanceof DetailedError ? reason.detail?.data : null
   if (isProblem(body)) throw new Refused(body)
   throw reason
@@ -44,28 +44,60 @@ const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'title' in body && 'detail' in body
 
 const kept = new Map<string, Promise<unknown>>()
+/** What was answered, by the same key, for whoever cannot wait. */
+const answered = new Map<string, unknown>()
 
 /** The same question is asked once; a failed answer is forgotten, so that it can be asked again. */
 function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
   const known = kept.get(key)
   if (known) return known as Promise<T> // the key names the question, and with it the type of the answer
-  const answer = ask().catch(explain)
+  const answer = ask()
+    .then((value) => {
+      answered.set(key, value)
+      return value
+    })
+    .catch(explain)
   kept.set(key, answer)
   answer.catch(() => kept.delete(key))
   return answer
 }
 
 /** Forgets every answer, after a publication made them old. */
-export const forget = () => kept.clear()
+export const forget = () => {
+  kept.clear()
+  answered.clear()
+}
+
+/** Takes answers that came with the document, by their keys. */
+export function give(answers: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(answers)) {
+    kept.set(key, Promise.resolve(value))
+    answered.set(key, value)
+  }
+}
+
+/** An answer that is here already, or null. The key names the question, and with it the type of the answer. */
+const known = <T>(key: string): T | null => (answered.get(key) as T | undefined) ?? null
+
+/** How questions are told apart. */
+export const keyOf = {
+  catalogue: () => 'catalogue',
+  units: (vintage: Vintage) => `units ${vintage}`,
+  values: (asked: ValuesQuestion) => `values ${JSON.stringify(asked)}`,
+}
+
+export const knownCatalogue = () => known<Catalogue>(keyOf.catalogue())
+export const knownUnits = (vintage: Vintage) => known<Units>(keyOf.units(vintage))
+export const knownValues = (asked: ValuesQuestion) => known<Values>(keyOf.values(asked))
 
 const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
 const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 
 export const fetchCatalogue = (lang: string) =>
-  once('catalogue', () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
+  once(keyOf.catalogue(), () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
 
 export const fetchUnits = (vintage: Vintage, lang: string) =>
-  once(`units ${vintage}`, () =>
+  once(keyOf.units(vintage), () =>
     parseResponse(client.units[':vintage'].$get({ param: { vintage } }, inLanguage(lang))).then(
       ({ units }) => units,
     ),
@@ -92,7 +124,7 @@ const queryOf = (asked: ValuesQuestion) => ({
 })
 
 export const fetchValues = (asked: ValuesQuestion, lang: string) =>
-  once(`values ${JSON.stringify(asked)}`, () =>
+  once(keyOf.values(asked), () =>
     parseResponse(
       client.indicators[':id'].values.$get(
         { param: { id: asked.indicator }, query: queryOf(asked) },
@@ -100,6 +132,10 @@ export const fetchValues = (asked: ValuesQuestion, lang: string) =>
       ),
     ),
   )
+
+/** Where the values are. */
+export const valuesAddress = (asked: ValuesQuestion): string =>
+  `/indicators/${encodeURIComponent(asked.indicator)}/values?${new URLSearchParams(queryOf(asked))}`
 
 /** Where the same values can be had as GeoJSON. */
 export const geojsonAddress = (asked: ValuesQuestion): string =>

@@ -1,11 +1,28 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { pagePaths } from '#domain/pages'
+import { parseView } from '#domain/view/address'
+import type { Published } from '../published'
+import { firstMapAt } from './first-map'
+import { documentOf, readTemplate } from './page-document'
+import type { DrawPage } from './page-document'
 
-/** The built page: its files for ever (their names carry a hash), its document always fresh. */
-export function pageRoutes(webDir: string) {
+export type PageOptions = {
+  /** Folder of the built page. */
+  webDir: string
+  published: () => Published
+  /** What the API answers to everyone at an address below `/api`; null when it refuses. */
+  ask: (address: string) => Promise<unknown>
+}
+
+/**
+ * The built page: its files for ever (their names carry a hash), its document always fresh. The map is drawn into
+ * the document, so that it can be read before a script arrives, and without one.
+ */
+export function pageRoutes({ webDir, published, ask }: PageOptions) {
   const root = relative(process.cwd(), webDir) || '.'
   const app = new Hono()
   app.use('/assets/*', async (c, next) => {
@@ -14,11 +31,35 @@ export function pageRoutes(webDir: string) {
   })
   app.use('/assets/*', serveStatic({ root, precompressed: true }))
   app.get('/favicon.svg', serveStatic({ root }))
+
+  const bare = () => readFileSync(join(webDir, 'index.html'), 'utf8')
+  const drawing = load(webDir)
+  const template = readTemplate(webDir)
+  app.get('/', async (c) => {
+    c.header('Cache-Control', 'no-cache')
+    const draw = await drawing
+    if (draw === null) return c.html(bare())
+    const { pathname: path, search } = new URL(c.req.url)
+    const picture = firstMapAt(published(), search)
+    return c.html(
+      documentOf(template, await draw({ path, search }, ask, picture), parseView(path, search).lang),
+    )
+  })
   for (const path of pagePaths) {
-    app.get(path, async (c) => {
+    if (path === '/') continue
+    app.get(path, (c) => {
       c.header('Cache-Control', 'no-cache')
-      return c.html(await readFile(join(webDir, 'index.html'), 'utf8'))
+      return c.html(bare())
     })
   }
   return app
+}
+
+/** The part of the page that draws on the server; null where the page was built without it. */
+async function load(webDir: string): Promise<DrawPage | null> {
+  const file = join(webDir, 'server/draw.js')
+  if (!existsSync(file)) return null
+  // built from web/draw.ts, which keeps to this type
+  const module = (await import(pathToFileURL(file).href)) as { draw: DrawPage }
+  return module.draw
 }

@@ -6,6 +6,7 @@ import type { Messages } from './vi'
 export const en: Messages = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Lào Cai province', skip: 'Skip to content' },
   nav: { label: 'Pages', map: 'Map' },
+  account: { menu: 'Account', mine: 'Account', signIn: 'Sign in', signOut: 'Sign out', join: 'Join' },
   language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
   search: {
     label: 'Find a unit',
@@ -48,6 +49,7 @@ export const en: Messages = {
     overlays: { none: 'None', zone: 'Zone III communes', villages: 'Extremely difficult villages' },
     choices: 'Target, geography, level, area',
     more: 'Classing',
+    apply: 'Show the map',
   },
   classing: {
     label: 'How values are classed',

@@ -6,6 +6,7 @@ import { compareVi } from './compare-vi'
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
   nav: { label: 'Các trang', map: 'Bản đồ' },
+  account: { menu: 'Tài khoản', mine: 'Tài khoản', signIn: 'Đăng nhập', signOut: 'Đăng xuất', join: 'Tham gia' },
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   search: {
     label: 'Tìm đơn vị',
@@ -52,6 +53,7 @@ export const vi = {
     },
     choices: 'Mục tiêu, địa giới, cấp, phạm vi',
     more: 'Cách chia mức',
+    apply: 'Xem bản đồ',
   },
   classing: {
     label: 'Cách chia mức màu',

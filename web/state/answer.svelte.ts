@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 /** An answer kept together with the question it answers, so that no title stands over another question's numbers. */
 export type Answer<Q, T> = {
   /** The question that `value` answers; null before the first answer. */
@@ -16,13 +18,18 @@ export const rest = 250
  * A null question asks nothing. A question that is no longer wanted is withdrawn through the signal.
  * Call it while a component is being set up.
  * @param restMs for questions changed by dragging and typing: ask only when the reader rests that long
+ * @param known an answer that is here already, so that nothing has to wait for it
  */
 export function answerTo<Q, T>(
   question: () => Q | null,
   ask: (question: Q, signal: AbortSignal) => Promise<T>,
-  { restMs = 0 } = {},
+  { restMs = 0, known = () => null }: { restMs?: number; known?: (question: Q) => T | null } = {},
 ): Answer<Q, T> {
-  let settled = $state.raw<{ asked: Q; value: T } | null>(null)
+  const ready = (asked: Q | null) => {
+    const value = asked === null ? null : known(asked)
+    return asked === null || value === null ? null : { asked, value }
+  }
+  let settled = $state.raw<{ asked: Q; value: T } | null>(ready(question()))
   let error = $state.raw<unknown>(null)
   let isLoading = $state(false)
   let attempt = $state(0)
@@ -35,6 +42,13 @@ export function answerTo<Q, T>(
       return undefined
     }
     const asked = JSON.parse(key) as Q // the key is the question itself, written as JSON
+    const here = ready(asked)
+    if (here) {
+      if (untrack(() => settled?.value) !== here.value) settled = here
+      error = null
+      isLoading = false
+      return undefined
+    }
     const withdrawal = new AbortController()
     isLoading = true
     const begin = () =>

@@ -1,15 +1,25 @@
 import type { Budget } from '#domain/view/budget'
 import type { Comparison } from '#domain/view/comparison'
 import type { View } from '#domain/view/address'
-import { parseView, viewToAddress } from '#domain/view/address'
+import { parseView, startingView, viewToAddress } from '#domain/view/address'
 
 const here = () => parseView(location.pathname, location.search)
 
-let current = $state.raw<View>(here())
+/** Where the server draws the page, there is no address bar: it says what to look at. */
+const isBrowser = typeof window !== 'undefined'
 
-window.addEventListener('popstate', () => {
-  current = here()
-})
+let current = $state.raw<View>(isBrowser ? here() : startingView)
+
+if (isBrowser) {
+  window.addEventListener('popstate', () => {
+    current = here()
+  })
+}
+
+/** Looks at a view without an address bar, to draw the page on the server. */
+export function lookAt(wanted: View): void {
+  current = wanted
+}
 
 /** The view on the screen. Reading it in a template or effect follows it. */
 export const view = {

@@ -1,0 +1,58 @@
+import type { View } from '#domain/view/address'
+import { parseView } from '#domain/view/address'
+import { drawFirstMap } from '../render/first-map/draw'
+import { pictureOf } from '../render/picture'
+import type { Published } from '../published'
+import { isRefusal, resolve } from './question'
+
+/** The map of an address of the page, as SVG; null when the address asks for something that does not exist. */
+export function firstMapAt({ dataset, boundaries }: Published, search: string): string | null {
+  const view = parseView('/', search)
+  const resolved = resolve(dataset, view.indicator, {
+    vintage: view.vintage,
+    level: view.level,
+    period: view.period ?? undefined,
+    district: view.district ?? undefined,
+    target: view.target ?? undefined,
+    illustrative: view.illustrative ? 'true' : 'false',
+  })
+  if (isRefusal(resolved)) return null
+  const { question, level, district } = resolved
+  const { quality, source, hash, topology } = boundaries[question.vintage]
+  const picture = pictureOf(
+    { dataset, question, level, district, boundary: { quality, source, hash } },
+    {
+      layout: 'slide',
+      language: view.lang,
+      grey: false,
+      title: null,
+      link: '',
+      frozenId: null,
+      method: view.method,
+      breaks: view.breaks,
+      overlay: view.overlay,
+    },
+  )
+  return drawFirstMap({
+    picture,
+    topology,
+    units: dataset.geographies[question.vintage].units,
+    language: view.lang,
+    focus: focusOf(
+      view,
+      level,
+      picture.units.map(({ code }) => code),
+    ),
+    selected: view.unit,
+  })
+}
+
+/** Where the map begins: at the unit that was opened, else at the district, else at the province. */
+function focusOf(
+  { unit, district }: View,
+  level: View['level'],
+  shown: readonly string[],
+): { level: View['level']; code: string } | null {
+  if (unit !== null && shown.includes(unit)) return { level, code: unit }
+  return district === null ? null : { level: 'district', code: district }
+}
