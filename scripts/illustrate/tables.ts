@@ -3,15 +3,20 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Link } from '#domain/crosswalk'
 import type { Catalogue } from '#domain/indicators'
-import type { Unit } from '#domain/units'
+import type { LonLat } from '#domain/geodesy'
+import type { Unit, Vintage } from '#domain/units'
 import { readCatalogue } from '../../server/intake/catalogue'
-import { LinkRow, ObservationRow, PublishedRow, UnitRow } from '../../server/intake/shipped-rows'
+import { LinkRow, ObservationRow, OutlineRow, PublishedRow, UnitRow } from '../../server/intake/shipped-rows'
 import { readTable } from '../../server/intake/table'
 import type { ZoneCounts } from './zones'
 
 /** What is published, and what the made-up figures must agree with. */
 export type Known = {
   catalogue: Catalogue
+  /** All units of both vintages. */
+  units: Unit[]
+  /** Coarse outlines of the province, longitude and latitude. */
+  outlines: Record<Vintage, LonLat[]>
   communes: { '2024': Unit[]; '2025': Unit[] }
   links: Link[]
   /** Population of the old districts (census of 2019) and of the 99 communes, by code. */
@@ -43,6 +48,9 @@ export function readKnown(dataDir: string): Known {
   const units = rowsOf('units.csv', UnitRow)
   const communesOf = (vintage: string) =>
     units.filter((unit) => unit.vintage === vintage && unit.level === 'commune')
+  const points = rowsOf('outline.csv', OutlineRow).sort((a, b) => a.order - b.order)
+  const outlineOf = (vintage: Vintage) =>
+    points.filter((point) => point.vintage === vintage).map(({ lon, lat }): LonLat => [lon, lat])
   const people = rowsOf('observations.csv', ObservationRow).filter(({ measure }) => measure === 'population')
   const populationOf = (vintage: string, period: string) =>
     new Map(
@@ -54,6 +62,8 @@ export function readKnown(dataDir: string): Known {
   const population = { '2024': populationOf('2024', '2019'), '2025': populationOf('2025', '2025') }
   return {
     catalogue: readCatalogue(join(dataDir, 'catalogue.yaml')),
+    units,
+    outlines: { '2024': outlineOf('2024'), '2025': outlineOf('2025') },
     communes: { '2024': communesOf('2024'), '2025': communesOf('2025') },
     links: rowsOf('crosswalk.csv', LinkRow),
     population,

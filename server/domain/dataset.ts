@@ -7,6 +7,8 @@ import { geographyOf } from './geography'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
 import type { Period } from './periods'
+import type { Places } from './places/places'
+import { noPlaces } from './places/places'
 import { byTime, halfYearsFrom, isHalfYear, isPeriod, older } from './periods'
 import type { Unit, Vintage } from './units'
 import { otherVintage, vintages } from './units'
@@ -50,6 +52,8 @@ export type Dataset = {
   periods: readonly Period[]
   published: readonly PublishedFigure[]
   /** Whether a made-up figure still stands where no real one does. */
+  /** Villages and facilities. */
+  places: Places
   hasIllustrative: boolean
   /** Measures with real figures, and those of which a made-up figure is still an answer. */
   reportedMeasures: Readonly<Record<Layer, ReadonlySet<string>>>
@@ -65,6 +69,7 @@ export type DatasetInput = {
   sources: readonly Source[]
   observations: Iterable<Observation>
   published: readonly PublishedFigure[]
+  places?: Places
 }
 
 /**
@@ -119,6 +124,7 @@ export function createDataset(input: DatasetInput): Dataset {
     crosswalk: crosswalkOf(input.links),
     periods: first === null || last === null ? [] : halfYearsFrom(first, last),
     published: input.published,
+    places: input.places ?? noPlaces,
     hasIllustrative: illustrative.size > 0,
     reportedMeasures: { real, illustrative },
     cellAt: (layer, vintage, index, measure, period) =>

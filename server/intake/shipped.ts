@@ -10,10 +10,12 @@ import type { Observation } from '#domain/measures'
 import type { Demand } from '#domain/plan-progress'
 import type { PrioritySettings } from '#domain/priority/question'
 import type { Unit, Vintage } from '#domain/units'
+import type { ShippedPlaces } from '../store/places-write'
 import type { NameVariant } from './shipped-rows'
 import { parseCatalogue } from './catalogue'
 import { faultAt } from './located'
 import { readInterventions } from './interventions'
+import { readShippedPlaces } from './places/shipped'
 import { readPlan } from './plan'
 import { readPriority } from './priority-rules'
 import { readWide } from './wide'
@@ -51,6 +53,8 @@ export type Shipped = {
   interventions: Intervention[]
   /** Criteria, rules and presets by which communes are ranked. */
   priority: PrioritySettings
+  /** Villages and facilities made up to show the tool. */
+  madeUpPlaces: ShippedPlaces
   /** SHA-256 over all files read: equal hashes mean equal data. */
   hash: string
 }
@@ -107,6 +111,7 @@ export function readShipped(dataDir: string): Shipped {
     demand('published.csv', line, 'source', row.source)
     if (row.indicator !== null) demand('published.csv', line, 'indicator', row.indicator)
   }
+  const madeUpPlaces = readShippedPlaces(read, known.unit)
   const plan = readPlan('plan-50.csv', read('plan-50.csv'), {
     indicators: known.indicator,
     sources: known.source,
@@ -127,6 +132,7 @@ export function readShipped(dataDir: string): Shipped {
     plan,
     interventions,
     priority,
+    madeUpPlaces,
     hash: hash.digest('hex'),
   }
 }

@@ -5,6 +5,7 @@ import type { Catalogue } from '#domain/indicators'
 import type { Unit } from '#domain/units'
 import type { Store } from './connect'
 import { observationsAt } from './observations'
+import { loadPlaces } from './places'
 import type { UnitTable } from './schema'
 
 /**
@@ -36,6 +37,7 @@ export function loadDataset(
         sources: await sourcesOf(trx),
         observations: await observationsAt(trx, { illustrative, version: latest.version }),
         published: await publishedOf(trx),
+        places: await loadPlaces(trx, { illustrative }),
       })
     })
 }

@@ -2,6 +2,8 @@ import type { Observation } from '#domain/measures'
 import { record } from './audit'
 import { addPublished, countUntil } from './batches'
 import type { Store } from './connect'
+import type { ShippedPlaces } from './places-write'
+import { replaceMadeUp } from './places-write'
 import type { References } from './references'
 import { syncReferences } from './references'
 import { currentVersion, startVersion } from './versions'
@@ -10,6 +12,7 @@ import { currentVersion, startVersion } from './versions'
 export type SeedInput = References & {
   observations: readonly Observation[]
   illustrative: readonly Observation[]
+  madeUpPlaces?: ShippedPlaces
   /** Changes whenever anything above changes. */
   hash: string
 }
@@ -37,6 +40,7 @@ export async function seed(store: Store, input: SeedInput): Promise<{ changed: b
       { kind: 'seed-illustrative', title: 'Shipped illustrative figures', observations: input.illustrative },
       version,
     )
+    if (input.madeUpPlaces) await replaceMadeUp(trx, input.madeUpPlaces, version)
     await trx
       .insertInto('meta')
       .values({ key: hashKey, value: input.hash })
