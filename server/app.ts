@@ -11,6 +11,7 @@ import { allocationRoutes } from './routes/allocation'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
 import { catalogueRoutes } from './routes/catalogue'
+import { commitmentRoutes } from './routes/commitments'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { exportRoutes } from './routes/exports'
@@ -51,6 +52,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', priorityRoutes(published, planner))
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published, planner, store: studio.store }))
+    .route('/', commitmentRoutes({ published, store: studio.store }))
     .route('/', signInRoutes(accounts))
     .route('/', joinRoutes(accounts))
     .route('/', invitationRoutes(accounts, published))

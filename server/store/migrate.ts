@@ -8,6 +8,7 @@ import { scenarios } from './migrations/0004-scenarios'
 import { accounts } from './migrations/0005-accounts'
 import { intake } from './migrations/0006-intake'
 import { places } from './migrations/0007-places'
+import { commitments } from './migrations/0008-commitments'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005-accounts': accounts,
   '0006-intake': intake,
   '0007-places': places,
+  '0008-commitments': commitments,
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Role } from '#domain/rights'
 import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
+import type { CommitmentsSchema } from './commitments-schema'
 import type { PlacesSchema } from './places-schema'
 
 /** SQLite has no booleans. */
@@ -265,7 +266,7 @@ export type InvitationTable = {
 /** What the administrator chose, by name. */
 type SettingTable = { key: string; value: string }
 
-export type Schema = PlacesSchema & {
+export type Schema = PlacesSchema & CommitmentsSchema & {
   meta: MetaTable
   source: SourceTable
   unit: UnitTable
