@@ -19,8 +19,8 @@ export type Entry = {
   written: string
 }
 
-/** Errors stop a file; warnings ask for a reason. */
-export type Severity = 'error' | 'warning'
+/** Errors stop a file; warnings ask for a reason; notes only say what was done. */
+export type Severity = 'error' | 'warning' | 'note'
 
 /** Something to mend or to explain: what, where, how. */
 export type Finding = {
