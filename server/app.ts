@@ -15,6 +15,7 @@ import { commitmentRoutes } from './routes/commitments'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { exportRoutes } from './routes/exports'
+import { facilityRoutes } from './routes/facilities'
 import { healthRoutes } from './routes/health'
 import { indicatorRoutes } from './routes/indicators'
 import { invitationRoutes } from './routes/invitations'
@@ -36,6 +37,7 @@ import { snapshotPageRoutes } from './routes/snapshot-page'
 import { snapshotRoutes } from './routes/snapshots'
 import type { Studio } from './routes/studio'
 import { unitRoutes } from './routes/units'
+import { villageRoutes } from './routes/villages'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
 export function createApi(published: () => Published, studio: Studio, planner: Planner, accounts: Accounts) {
@@ -53,6 +55,8 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published, planner, store: studio.store }))
     .route('/', commitmentRoutes({ published, store: studio.store }))
+    .route('/', villageRoutes(published, studio.store))
+    .route('/', facilityRoutes(published, studio.store))
     .route('/', signInRoutes(accounts))
     .route('/', joinRoutes(accounts))
     .route('/', invitationRoutes(accounts, published))

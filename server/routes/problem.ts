@@ -52,6 +52,7 @@ const titles = {
   'too-large': { vi: 'Quá lớn', en: 'Too large' },
   'no-data': { vi: 'Chưa có số liệu', en: 'No data' },
   'unknown-snapshot': { vi: 'Không có bản lưu này', en: 'Unknown snapshot' },
+  'unknown-place': { vi: 'Không có thôn hay công trình này', en: 'Unknown village or facility' },
   'unknown-collection': { vi: 'Không có lớp này', en: 'Unknown collection' },
   'unknown-feature': { vi: 'Không có đối tượng này', en: 'Unknown feature' },
   'invalid-filter': { vi: 'Bộ lọc không hợp lệ', en: 'Invalid filter' },
