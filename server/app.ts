@@ -58,7 +58,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
     .route('/', signInRoutes(accounts))
-    .route('/', joinRoutes(accounts))
+    .route('/', joinRoutes(accounts, published))
     .route('/', invitationRoutes(accounts, published))
     .route('/', accountRoutes(accounts, published))
     .route('/', auditRoutes(accounts))

@@ -25,6 +25,14 @@ function make(language: Language) {
     year: 'numeric',
     timeZone: 'Asia/Ho_Chi_Minh',
   })
+  const minute = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  })
   const suffix: Record<IndicatorUnit, string> = {
     percent: language === 'vi' ? '%' : ' %',
     'per-1000': '‰',
@@ -50,6 +58,8 @@ function make(language: Language) {
     /** A change with its sign; points for percentages. */
     change: (amount: number | null): string => (amount === null ? none : signed.format(amount)),
     date: (iso: string): string => day.format(new Date(iso)),
+    /** Date and time of day, on the clocks of Vietnam. */
+    moment: (iso: string): string => minute.format(new Date(iso)),
     /** `6 tháng đầu năm 2025`. */
     period: (period: Period): string => {
       const [year = '', half] = period.split('-H')

@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Area } from '#domain/rights'
+import { unitTypes } from '#domain/units'
 import type { Accounts } from '../accounts/accounts'
 import { joinWith } from '../accounts/accounts'
 import { hashOf } from '../accounts/token'
 import { accountWithId } from '../store/accounts'
+import type { Published } from '../published'
 import { openInvitation } from '../store/accounts-invitations'
 import type { Invitation } from '../store/accounts-invitations'
 import { AreaSchema, EmailSchema, NameSchema, PasswordSchema, RoleSchema, jsonOf } from './account-schemas'
@@ -20,7 +23,7 @@ const InvitationLookSchema = z
     name: z.string(),
     email: z.string().nullable().openapi({ description: 'Null when the person may choose it' }),
     role: RoleSchema,
-    area: AreaSchema.nullable(),
+    area: AreaSchema.extend({ name: z.string(), type: z.enum(unitTypes) }).nullable(),
     expiresAt: z.string(),
   })
   .openapi('InvitationLook')
@@ -66,7 +69,7 @@ const postJoin = createRoute({
   },
 })
 
-export function joinRoutes({ store, auth }: Accounts) {
+export function joinRoutes({ store, auth }: Accounts, published: () => Published) {
   const look = async (token: string) => {
     const invitation = await openInvitation(store, hashOf(token))
     return invitation ? { ...invitation, ...(await personOf(invitation)) } : null
@@ -76,13 +79,20 @@ export function joinRoutes({ store, auth }: Accounts) {
     const account = kind === 'reset' && accountId !== null ? await accountWithId(store, accountId) : null
     return account ? { name: account.name, email: account.email } : { name, email }
   }
+  /** Null for the whole province, and for a unit that the data no longer know. */
+  const named = (area: Area | null) => {
+    if (area === null) return null
+    const { units, indexOf } = published().dataset.geographies[area.vintage]
+    const unit = units[indexOf.get(area.code) ?? -1]
+    return unit ? { ...area, name: unit.name, type: unit.type } : null
+  }
   return newRouter()
     .openapi(postLook, async (c) => {
       c.header('Cache-Control', 'no-store')
       const found = await look(c.req.valid('json').token)
       if (!found) return c.json(problemOf(c, spent), 410, problemJson)
       const { kind, name, email, role, area, expiresAt } = found
-      return c.json({ kind, name, email, role, area, expiresAt }, 200)
+      return c.json({ kind, name, email, role, area: named(area), expiresAt }, 200)
     })
     .openapi(postJoin, async (c) => {
       c.header('Cache-Control', 'no-store')

@@ -14,6 +14,8 @@ export type Page = {
   inHead: boolean
   /** Fetches the view's code; null for the map, which is there from the start. */
   load: (() => Promise<{ default: Component<PageProps> }>) | null
+  /** Fetches the code of a view that is drawn without any data, for who may not read them (yet). */
+  loadBare?: () => Promise<{ default: Component }>
 }
 
 /** Every view of the page, in the order of the head. */
@@ -21,6 +23,27 @@ export const pages: readonly Page[] = [
   { path: '/', title: (m) => m.nav.map, inHead: true, load: null },
   { path: '/compare', title: (m) => m.compare.nav, inHead: true, load: () => import('./CompareView.svelte') },
   { path: '/budget', title: (m) => m.budget.nav, inHead: true, load: () => import('./BudgetView.svelte') },
+  {
+    path: '/accounts',
+    title: (m) => m.account.mine,
+    inHead: false,
+    load: null,
+    loadBare: () => import('./AccountsView.svelte'),
+  },
+  {
+    path: '/sign-in',
+    title: (m) => m.account.signIn,
+    inHead: false,
+    load: null,
+    loadBare: () => import('./SignInView.svelte'),
+  },
+  {
+    path: '/join',
+    title: (m) => m.account.join,
+    inHead: false,
+    load: null,
+    loadBare: () => import('./JoinView.svelte'),
+  },
 ]
 
 /** The view at an address; the map where there is none. */
