@@ -71,6 +71,13 @@ const titles = {
   busy: { vi: 'Máy chủ đang bận', en: 'The server is busy' },
   'too-many': { vi: 'Đã lưu quá nhiều', en: 'Too many frozen copies' },
   'too-often': { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+  'unknown-report': { vi: 'Không có báo cáo này', en: 'Unknown report' },
+  'unreadable-file': { vi: 'Không đọc được tệp', en: 'The file cannot be read' },
+  'changed-meanwhile': { vi: 'Người khác vừa thay đổi', en: 'Changed meanwhile' },
+  'data-changed': { vi: 'Số liệu đã thay đổi', en: 'The data have changed' },
+  'wrong-state': { vi: 'Không đúng bước', en: 'Not at this step' },
+  'unfinished-report': { vi: 'Báo cáo chưa xong', en: 'The report is not finished' },
+  'own-report': { vi: 'Không tự duyệt báo cáo của mình', en: 'One’s own report' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
   'server-error': { vi: 'Lỗi máy chủ', en: 'Server error' },
 } satisfies Record<string, Bilingual>

@@ -1,6 +1,7 @@
 import type { Source } from '#domain/dataset'
 import type { Figure } from '#domain/flow/findings'
 import { addressText } from '#domain/flow/findings'
+import { actorOf } from './accounts'
 import { record } from './audit'
 import { countFrom } from './batches'
 import { insertAll } from './bulk'
@@ -59,7 +60,7 @@ export const publishReport = (
       .where('batch_id', '=', id)
       .execute()
     await record(trx, {
-      actor: actor.id,
+      actor: actorOf(actor),
       action: 'publish',
       subject: `batch/${id}`,
       detail: {

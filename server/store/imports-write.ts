@@ -3,6 +3,7 @@ import type { Deed as Step, ReportState } from '#domain/flow/states'
 import { isOpen, stateAfter } from '#domain/flow/states'
 import type { Answers, Finding, Mapping, Reading } from '#domain/intake/reading'
 import type { Vintage } from '#domain/units'
+import { actorOf } from './accounts'
 import type { Deed } from './audit'
 import { record } from './audit'
 import type { Store } from './connect'
@@ -224,4 +225,9 @@ const uploaded = (actor: Actor, at: string) => ({
 })
 
 const note = (trx: Store, actor: Actor, action: string, id: number, detail: Deed['detail']) =>
-  record(trx, { actor: actor.id, action, subject: `batch/${id}`, detail: { name: actor.name, ...detail } })
+  record(trx, {
+    actor: actorOf(actor),
+    action,
+    subject: `batch/${id}`,
+    detail: { name: actor.name, ...detail },
+  })

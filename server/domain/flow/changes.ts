@@ -57,40 +57,58 @@ export type ReportFigures = {
 }
 
 /**
- * What would change if the report counted, by putting it on the dataset. Nothing is stored.
+ * What would change if the report counted, by putting it on the dataset. Nothing is stored. Comes in steps, one
+ * indicator at a time, so that a server can do other work between them; the last step returns the answer.
  * @param wide whether sensitive indicators of the wider units may be told, which sum up what others reported
  */
-export function changesOf(dataset: Dataset, report: ReportFigures, { wide }: { wide: boolean }): Changes {
+export function* changesOf(
+  dataset: Dataset,
+  report: ReportFigures,
+  { wide }: { wide: boolean },
+): Generator<undefined, Changes> {
   const { vintage, period, observations, source } = report
   const after = withReport(dataset, observations, source)
-  const { indexOf } = dataset.geographies[vintage]
-  const cells = observations.flatMap((figure) => {
-    const index = indexOf.get(figure.code)
-    const now = index === undefined ? null : cellNow(dataset, figure, index)
-    if (index === undefined || (now?.status !== 'illustrative' && now?.value === figure.value)) return []
-    const { code, measure, value } = figure
-    return [{ code, measure, period: figure.period, before: now, after: value }]
-  })
-  const touched = new Set(observations.map(({ measure }) => measure))
-  const indicators = dataset.catalogue.indicators.filter((indicator) =>
-    [indicator.numerator, indicator.denominator, indicator.unreported].some(
-      (measure) => measure !== null && touched.has(measure),
-    ),
-  )
-  const moved = placesOf(dataset, vintage, observations).flatMap(({ index, isWide }) =>
-    indicators
-      .filter(({ sensitive }) => wide || !isWide || !sensitive)
-      .flatMap((indicator) => changeOf({ dataset, after, vintage, period }, indicator, index)),
-  )
+  const places = placesOf(dataset, vintage, observations)
+  const moved: IndicatorChange[] = []
+  for (const indicator of touchedBy(dataset, observations)) {
+    for (const { index, isWide } of places) {
+      if (isWide && indicator.sensitive && !wide) continue
+      moved.push(...changeOf({ dataset, after, vintage, period }, indicator, index))
+    }
+    yield
+  }
   const turns = moved.flatMap(({ targets }) => targets.map(({ turn }) => turn))
   return {
     vintage,
     period,
-    cells,
+    cells: cellChanges(dataset, report),
     indicators: moved,
     newlyMet: turns.filter((turn) => turn === 'met').length,
     newlyMissed: turns.filter((turn) => turn === 'missed').length,
   }
+}
+
+/** Figures that are new, or other than what counts now; one that confirms a made-up figure is new, too. */
+function cellChanges(dataset: Dataset, { vintage, observations }: ReportFigures): CellChange[] {
+  const { indexOf } = dataset.geographies[vintage]
+  return observations.flatMap((figure) => {
+    const index = indexOf.get(figure.code)
+    const before = index === undefined ? null : cellNow(dataset, figure, index)
+    if (index === undefined || (before?.status !== 'illustrative' && before?.value === figure.value))
+      return []
+    const { code, measure, period, value } = figure
+    return [{ code, measure, period, before, after: value }]
+  })
+}
+
+/** Indicators that a report has figures for, in the order of the catalogue. */
+function touchedBy(dataset: Dataset, observations: readonly Observation[]): Indicator[] {
+  const touched = new Set(observations.map(({ measure }) => measure))
+  return dataset.catalogue.indicators.filter((indicator) =>
+    [indicator.numerator, indicator.denominator, indicator.unreported].some(
+      (measure) => measure !== null && touched.has(measure),
+    ),
+  )
 }
 
 /** The figure of the very period: one that is only carried on from before is not replaced. */

@@ -39,7 +39,7 @@ export function countsOf(
     kind: reading.kind,
     rows: isRead ? reading.rows : { inFile: 0, matched: 0, rejected: 0 },
     entries: isRead ? figuresOf(reading.entries).length : 0,
-    errors: findings.length - warnings.length,
+    errors: findings.filter(({ severity }) => severity === 'error').length,
     warnings: warnings.length,
     unreasoned: warnings.filter((finding) => !reasons[findingKey(finding)]?.trim()).length,
     unanswered: isRead ? reading.doubts.filter(({ key }) => answers[key] === undefined).length : 0,
