@@ -1,6 +1,8 @@
 import { DetailedError, hc, parseResponse } from 'hono/client'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Topology } from 'topojson-specification'
+import type { Language } from '#domain/language'
+import type { ReportKind } from '#domain/report/template'
 import type { Level, Vintage } from '#domain/units'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
 import type { Problem } from '../server/routes/problem'
@@ -23,6 +25,7 @@ export type BudgetCurve = InferResponseType<(typeof client.allocation.curve)['$p
 export type BudgetQuestion = InferRequestType<(typeof client.allocation)['$post']>['json']
 export type Scenario = InferResponseType<(typeof client.scenarios)[':id']['$get'], 200>
 export type ScenarioToSave = InferRequestType<(typeof client.scenarios)['$post']>['json']
+export type ReportOutline = InferResponseType<(typeof client.reports)[':kind']['outline']['$get'], 200>
 export type Plan = InferResponseType<(typeof client.plan)['$get'], 200>
 
 /** The server refused and said why, in the reader's language. */
@@ -228,6 +231,53 @@ export const fetchPlan = (asked: PlanQuestion, lang: string) =>
       ),
     ),
   )
+
+/** What a report depends on. */
+export type ReportQuestion = {
+  kind: ReportKind
+  period: string
+  vintage: Vintage
+  district: string | null
+  commune: string | null
+  illustrative: boolean
+  lang: Language
+}
+
+const reportQuery = ({ period, vintage, district, commune, illustrative, lang }: ReportQuestion) => ({
+  period,
+  vintage,
+  ...(district === null ? {} : { district }),
+  ...(commune === null ? {} : { commune }),
+  illustrative: flag(illustrative),
+  lang,
+})
+
+export const fetchOutline = (asked: ReportQuestion, lang: string) =>
+  once(`report ${JSON.stringify(asked)}`, () =>
+    parseResponse(
+      client.reports[':kind'].outline.$get(
+        { param: { kind: asked.kind }, query: reportQuery(asked) },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
+/** Address of the report as a file. */
+export const reportFile = (asked: ReportQuestion, extension: 'docx' | 'xlsx' | 'html'): string =>
+  `/api/reports/${asked.kind}.${extension}?${new URLSearchParams(reportQuery(asked))}`
+
+/** The report as a page, to be looked at. Not kept: it holds its pictures. */
+export async function fetchReportPage(
+  asked: ReportQuestion,
+  lang: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await fetch(reportFile(asked, 'html'), { ...inLanguage(lang), signal })
+  if (answer.ok) return answer.text()
+  const body: unknown = await answer.json()
+  if (isProblem(body)) throw new Refused(body)
+  throw new Error(`report: ${answer.status}`)
+}
 
 /** Address of the geometry of a vintage; the hash makes it last for ever in the browser's cache. */
 export const fetchTopology = (vintage: Vintage, hash: string) =>

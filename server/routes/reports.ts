@@ -1,20 +1,22 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Dataset } from '#domain/dataset'
-import { languages } from '#domain/language'
-import { halvesBefore, isHalfYear, isPeriod } from '#domain/periods'
+import { demandFacts, reportFacts } from '#domain/report/facts'
 import type { ReportKind } from '#domain/report/template'
+import { reportKinds } from '#domain/report/template'
 import type { Published } from '../published'
-import type { ReportOrder } from '../render/report/build'
+import type { Built, ReportOrder } from '../render/report/build'
 import { buildReport } from '../render/report/build'
 import { reportDocx } from '../render/report/docx'
 import { reportHtml, reportStyles } from '../render/report/html'
 import { reportXlsx } from '../render/report/xlsx'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
-import { isRefusal, unknownDistrict, unknownPeriod, unknownUnit } from './question'
+import { isRefusal } from './question'
+import type { AskedReport } from './report-order'
+import { ReportQuery, orderOf } from './report-order'
+import { OutlineSchema, outlineOf } from './report-outline'
 import { newRouter } from './router'
-import { IllustrativeSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
+import { inTurns } from './turns'
 import type { ReportSitting } from './report-pictures'
 import { drawReport } from './report-pictures'
 import type { Studio } from './studio'
@@ -27,24 +29,6 @@ const types: Record<ReportFormat, string> = {
   html: 'text/html; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
-
-const ReportQuery = z.object({
-  period: PeriodSchema.optional().openapi({
-    description:
-      'A half-year for the half-yearly report, a year for the yearly one; the latest when left out',
-  }),
-  vintage: VintageSchema.default('2025'),
-  district: UnitCodeSchema.optional().openapi({
-    description: 'Only this district; the province when left out',
-  }),
-  commune: UnitCodeSchema.optional().openapi({
-    description: 'Only this commune, of vintage 2025; its district is then known',
-  }),
-  lang: z.enum(languages).default('vi'),
-  illustrative: IllustrativeSchema,
-})
-
-type Asked = z.infer<typeof ReportQuery>
 
 const binary = { schema: z.string().openapi({ format: 'binary' }) }
 
@@ -65,8 +49,21 @@ const getReport = <K extends ReportKind, F extends ReportFormat>(kind: K, format
     },
   })
 
+const getOutline = createRoute({
+  method: 'get',
+  path: '/reports/{kind}/outline',
+  summary: 'What a report would hold: how complete it is, what is made up, and what is left to write',
+  tags: ['reports'],
+  request: { params: z.object({ kind: z.enum(reportKinds) }), query: ReportQuery },
+  responses: {
+    200: { description: 'The outline', content: { 'application/json': { schema: OutlineSchema } } },
+    400: problemResponse('A parameter is malformed'),
+    404: problemResponse('The period, district or commune does not exist'),
+  },
+})
+
 export function reportRoutes(published: () => Published, studio: Studio) {
-  const answer = (c: Context, kind: ReportKind, format: ReportFormat, asked: Asked) =>
+  const answer = (c: Context, kind: ReportKind, format: ReportFormat, asked: AskedReport) =>
     answerReport(c, { published: published(), studio, format, kind, asked })
   return newRouter()
     .openapi(getReport('half-yearly', 'docx'), (c) => answer(c, 'half-yearly', 'docx', c.req.valid('query')))
@@ -75,6 +72,13 @@ export function reportRoutes(published: () => Published, studio: Studio) {
     .openapi(getReport('yearly', 'docx'), (c) => answer(c, 'yearly', 'docx', c.req.valid('query')))
     .openapi(getReport('yearly', 'html'), (c) => answer(c, 'yearly', 'html', c.req.valid('query')))
     .openapi(getReport('yearly', 'xlsx'), (c) => answer(c, 'yearly', 'xlsx', c.req.valid('query')))
+    .openapi(getOutline, async (c) => {
+      const { kind } = c.req.valid('param')
+      const now = published()
+      const order = orderOf(now, studio, kind, c.req.valid('query'))
+      if (isRefusal(order)) return c.json(problemOf(c, order), 404, problemJson)
+      return c.json(outlineOf(order, await builtFrom(now, order)), 200)
+    })
     .get('/reports/page.css', (c) => c.body(reportStyles, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
 }
 
@@ -83,13 +87,13 @@ type Order = {
   studio: Studio
   format: ReportFormat
   kind: ReportKind
-  asked: Asked
+  asked: AskedReport
 }
 
 async function answerReport(c: Context, { published, studio, format, kind, asked }: Order) {
   const order = orderOf(published, studio, kind, asked)
   if (isRefusal(order)) return c.json(problemOf(c, order), 404, problemJson)
-  const built = buildReport(published, order)
+  const built = await builtFrom(published, order)
   const body = await written({ published, studio, format, order, built })
   if (isRefusal(body)) return c.json(problemOf(c, body), 503, headersOf(body))
   const name = ['bao-cao', kind, asked.commune ?? asked.district, order.period]
@@ -101,72 +105,10 @@ async function answerReport(c: Context, { published, studio, format, kind, asked
   })
 }
 
-/** Finds the period and area, or says which of them does not exist. */
-function orderOf(
-  { dataset }: Published,
-  { template }: Studio,
-  kind: ReportKind,
-  asked: Asked,
-): ReportOrder | Refusal<404> {
-  const period = asked.period ?? latestOf(dataset.periods, kind)
-  const isFitting = period !== null && isPeriod(period) && isHalfYear(period) === (kind === 'half-yearly')
-  const half = period !== null && isFitting ? halvesBefore(period, 0) : null
-  if (period === null || half === null || !dataset.periods.includes(half)) {
-    const refusal = unknownPeriod(dataset, period ?? '')
-    return { ...refusal, allowed: kind === 'yearly' ? yearsOf(dataset.periods) : refusal.allowed }
-  }
-  const area = areaOf(dataset, asked)
-  if (isRefusal(area)) return area
-  if (!template) return noTemplate
-  const illustrative = asked.illustrative === 'true'
-  return {
-    template,
-    kind,
-    period,
-    question: { vintage: asked.vintage, period: half, ...area, illustrative },
-    language: asked.lang,
-  }
-}
-
-type Area = Pick<ReportOrder['question'], 'district' | 'commune'>
-
-function areaOf(dataset: Dataset, { vintage, ...asked }: Asked): Area | Refusal<404> {
-  const [district, commune] = [asked.district ?? null, asked.commune ?? null]
-  const { units, indexOf } = dataset.geographies[vintage]
-  const unit = (code: string) => units[indexOf.get(code) ?? -1]
-  if (commune !== null) {
-    if (vintage === '2024') return noSuchAuthority
-    const found = unit(commune)
-    return found?.level === 'commune' ? { district: found.parent, commune } : unknownUnit(vintage, commune)
-  }
-  if (district !== null && unit(district)?.level !== 'district') {
-    return unknownDistrict(dataset, vintage, district)
-  }
-  return { district, commune: null }
-}
-
-const noSuchAuthority: Refusal<404> = {
-  kind: 'unknown-unit',
-  status: 404,
-  detail: {
-    vi: 'Báo cáo cấp xã chỉ lập cho các xã, phường hiện nay (vintage=2025).',
-    en: 'A commune report is made for the communes of today only (vintage=2025).',
-  },
-}
-
-const yearsOf = (periods: readonly string[]): string[] =>
-  periods.filter((period) => period.endsWith('-H2')).map((period) => period.slice(0, 4))
-
-const latestOf = (periods: readonly string[], kind: ReportKind): string | null =>
-  (kind === 'yearly' ? yearsOf(periods) : periods).at(-1) ?? null
-
-const noTemplate: Refusal<404> = {
-  kind: 'not-found',
-  status: 404,
-  detail: {
-    vi: 'Bản cài đặt này không có mẫu báo cáo (data/reports/plan.yaml).',
-    en: 'This installation has no template for reports (data/reports/plan.yaml).',
-  },
+/** Gathers the figures demand by demand, so that others are answered meanwhile, and writes the report. */
+async function builtFrom({ dataset, plan, interventions }: Published, order: ReportOrder): Promise<Built> {
+  const demands = await inTurns(plan, (demand) => demandFacts(dataset, order.question, demand))
+  return buildReport(dataset, reportFacts(dataset, demands, interventions, order.question), order)
 }
 
 type Writing = ReportSitting & { format: ReportFormat }

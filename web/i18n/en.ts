@@ -1,6 +1,7 @@
 import { words } from '#domain/words'
 import { budgetEn } from './budget-en'
 import { compareEn } from './compare-en'
+import { reportEn } from './report-en'
 import type { Messages } from './vi'
 
 export const en: Messages = {
@@ -172,4 +173,5 @@ export const en: Messages = {
   period: words.en.period,
   budget: budgetEn,
   compare: compareEn,
+  report: reportEn,
 }

@@ -1,6 +1,7 @@
 import { words } from '#domain/words'
 import { budgetVi } from './budget-vi'
 import { compareVi } from './compare-vi'
+import { reportVi } from './report-vi'
 
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
@@ -176,6 +177,7 @@ export const vi = {
   period: words.vi.period,
   budget: budgetVi,
   compare: compareVi,
+  report: reportVi,
 }
 
 export type Messages = typeof vi

@@ -23,6 +23,7 @@ export const pages: readonly Page[] = [
   { path: '/', title: (m) => m.nav.map, inHead: true, load: null },
   { path: '/compare', title: (m) => m.compare.nav, inHead: true, load: () => import('./CompareView.svelte') },
   { path: '/budget', title: (m) => m.budget.nav, inHead: true, load: () => import('./BudgetView.svelte') },
+  { path: '/report', title: (m) => m.report.nav, inHead: true, load: () => import('./ReportView.svelte') },
   {
     path: '/accounts',
     title: (m) => m.account.mine,

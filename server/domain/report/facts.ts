@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset'
 import type { Indicator, Target } from '../indicators'
 import type { Period } from '../periods'
+import { byTime } from '../periods'
 import type { Demand } from '../plan-progress'
 import type { SeriesPoint } from '../series'
 import { seriesOf } from '../series'
@@ -8,7 +9,6 @@ import type { Status } from '../status'
 import { weakest } from '../status'
 import { summaryAt } from '../summary'
 import type { Summary } from '../summary'
-import { blank, withheld } from '../suppression'
 import type { Unit, Vintage } from '../units'
 import type { Value } from '../value'
 import type { Question } from '../values'
@@ -43,7 +43,7 @@ export type IndicatorFacts = {
   parts: Lagging[]
   /** The units that the area lies in, the nearest first. */
   above: Lagging[]
-  /** The area in every period, oldest first; none where it is withheld. */
+  /** The area in every period up to the report's, oldest first; none where it is withheld. */
   series: SeriesPoint[]
 }
 
@@ -71,12 +71,28 @@ const mostLagging = 15
 type Place = { area: number; communes: readonly number[]; parts: readonly number[]; above: readonly number[] }
 
 /**
- * Gathers the figures of a report.
+ * The figures of one demand of the plan in the area of the report. Each takes a while; whoever answers others too
+ * gathers them one by one.
+ * @throws RangeError when the vintage has no district or commune with the code
+ */
+export function demandFacts(dataset: Dataset, question: ReportQuestion, demand: Demand): DemandFacts {
+  const place = placeOf(dataset, question)
+  return {
+    demand,
+    indicators: demand.indicators.flatMap((id) => {
+      const indicator = dataset.indicators.get(id)
+      return indicator ? [indicatorFacts(dataset, question, place, demand, indicator)] : []
+    }),
+  }
+}
+
+/**
+ * Puts the figures of a report together.
  * @throws RangeError when the vintage has no district or commune with the code
  */
 export function reportFacts(
   dataset: Dataset,
-  demands: readonly Demand[],
+  demands: DemandFacts[],
   interventions: readonly Intervention[],
   question: ReportQuestion,
 ): ReportFacts {
@@ -85,14 +101,7 @@ export function reportFacts(
   const province = units[atLevel.province[0] ?? -1]
   const area = units[place.area]
   if (!province || !area) throw new RangeError(`vintage ${question.vintage} has no such area`)
-  const facts = demands.map((demand) => ({
-    demand,
-    indicators: demand.indicators.flatMap((id) => {
-      const indicator = dataset.indicators.get(id)
-      return indicator ? [indicatorFacts(dataset, question, place, demand, indicator)] : []
-    }),
-  }))
-  const asked = facts.flatMap(({ indicators }) => indicators)
+  const asked = demands.flatMap(({ indicators }) => indicators)
   const hasReported = (index: number) =>
     asked.some(
       ({ indicator, target }) => valueAt(dataset, { ...question, indicator, target }, index).reported > 0,
@@ -104,7 +113,7 @@ export function reportFacts(
     above: place.above.flatMap((index) => units[index] ?? []),
     communes: place.communes.length,
     reported: place.communes.filter(hasReported).length,
-    demands: facts,
+    demands,
     money: moneyOf(dataset, interventions, question, place.area),
     status: asked.map(({ summary }) => summary.value.status).reduce<Status | null>(weakest, null),
   }
@@ -139,29 +148,21 @@ function indicatorFacts(
     const unit = units[index]
     return unit ? [{ unit, value: valueAt(dataset, question, index) }] : []
   }
-  const communes = publicOnly(indicator, place.communes.flatMap(at))
+  const communes = place.communes.flatMap(at)
   const summary = summaryAt(dataset, question, 'commune', place.area, place.communes)
-  const [isWithheld] = withheld(indicator, [summary.value])
-  const series = isWithheld ? [] : seriesOf(dataset, question, place.area)
+  const series = summary.value.isWithheld
+    ? []
+    : seriesOf(dataset, question, place.area).filter((each) => byTime(each.period, period) <= 0)
   return {
     indicator,
     target,
-    summary: isWithheld ? { ...summary, value: blank(summary.value) } : summary,
-    point: series.find((each) => each.period === period) ?? null,
+    summary,
+    point: series.at(-1) ?? null,
     lagging: commune === null ? laggingOf(communes, targetAt(target, 'commune')) : [],
-    parts: publicOnly(indicator, place.parts.flatMap(at)),
-    above: publicOnly(indicator, place.above.flatMap(at)),
+    parts: place.parts.flatMap(at),
+    above: place.above.flatMap(at),
     series,
   }
-}
-
-/** Without small counts of sensitive matters. */
-function publicOnly(indicator: Indicator, units: Lagging[]): Lagging[] {
-  const hidden = withheld(
-    indicator,
-    units.map(({ value }) => value),
-  )
-  return units.map((each, i) => (hidden[i] ? { ...each, value: blank(each.value) } : each))
 }
 
 function laggingOf(communes: readonly Lagging[], target: Target | null): Lagging[] {

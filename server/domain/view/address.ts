@@ -4,6 +4,8 @@ import type { Language } from '../language'
 import { languages } from '../language'
 import type { Overlay } from '../overlays'
 import { overlays } from '../overlays'
+import type { ReportKind } from '../report/template'
+import { reportKinds } from '../report/template'
 import type { Level, Vintage } from '../units'
 import { isLevel, isVintage } from '../units'
 import type { Budget } from './budget'
@@ -36,6 +38,8 @@ export type View = {
   comparison: Comparison
   /** The same for the page of priority and budget. */
   budget: Budget
+  /** Which report is asked for; in the address of the page of reports only. */
+  report: ReportKind
 }
 
 export const startingView: View = {
@@ -54,12 +58,15 @@ export const startingView: View = {
   breaks: null,
   comparison: startingComparison,
   budget: startingBudget,
+  report: 'half-yearly',
 }
 
 /** Address of the page that compares. */
 export const comparePath = '/compare'
 /** Address of the page of priority and budget. */
 export const budgetPath = '/budget'
+/** Address of the page of reports. */
+export const reportPath = '/report'
 
 const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
   known.find((value) => value === asked) ?? null
@@ -90,6 +97,7 @@ export function parseView(path: string, search: string): View {
     breaks: numbers(asked.get('breaks')),
     comparison: path === comparePath ? parseComparison(asked) : startingComparison,
     budget: path === budgetPath ? parseBudget(asked) : startingBudget,
+    report: (path === reportPath ? oneOf(reportKinds, asked.get('report')) : null) ?? startingView.report,
   }
 }
 
@@ -98,12 +106,13 @@ export function viewToAddress(view: View): string {
   const search = new URLSearchParams()
   for (const key of Object.keys(startingView) as (keyof View)[]) {
     const value = view[key]
-    if (key === 'path' || key === 'comparison' || key === 'budget') continue
+    if (key === 'path' || key === 'comparison' || key === 'budget' || key === 'report') continue
     if (value === null || value === startingView[key]) continue
     search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
   }
   if (view.path === comparePath) writeComparison(search, view.comparison)
   if (view.path === budgetPath) writeBudget(search, view.budget)
+  if (view.path === reportPath && view.report !== startingView.report) search.set('report', view.report)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
 }

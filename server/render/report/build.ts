@@ -1,9 +1,6 @@
-import type { Intervention } from '#domain/allocation/interventions'
 import type { Dataset } from '#domain/dataset'
 import type { Language } from '#domain/language'
-import type { Demand } from '#domain/plan-progress'
 import type { IndicatorFacts, ReportFacts, ReportQuestion } from '#domain/report/facts'
-import { reportFacts } from '#domain/report/facts'
 import type {
   PictureKind,
   ReportArea,
@@ -39,20 +36,12 @@ type Setting = {
   values: Readonly<Record<string, string>>
 }
 
-/** What the figures of a report come from. */
-export type ReportGround = {
-  dataset: Dataset
-  plan: readonly Demand[]
-  interventions: readonly Intervention[]
-}
-
 export const areaOf = ({ district, commune }: ReportQuestion): ReportArea =>
   commune !== null ? 'commune' : district !== null ? 'district' : 'province'
 
 /** Writes the report: what the template says, filled with the figures. */
-export function buildReport({ dataset, plan, interventions }: ReportGround, order: ReportOrder): Built {
+export function buildReport(dataset: Dataset, facts: ReportFacts, order: ReportOrder): Built {
   const { template, kind, period, question, language } = order
-  const facts = reportFacts(dataset, plan, interventions, question)
   const voice = reportVoice(language, facts)
   const values = reportValues(facts, voice, dataset, period)
   const setting: Setting = { facts, dataset, voice, values }
@@ -84,7 +73,7 @@ export function buildReport({ dataset, plan, interventions }: ReportGround, orde
 }
 
 /** Whether any figure in the report is made up. */
-const isMadeUp = ({ demands, money }: ReportFacts): boolean =>
+export const isMadeUp = ({ demands, money }: ReportFacts): boolean =>
   money.some(({ status }) => status === 'illustrative') ||
   demands.some(({ indicators }) =>
     indicators.some(

@@ -65,7 +65,7 @@ export function tableOf({ caption: title, head: columns, rows, numbers, notes }:
   ]
 }
 
-const [leastLetters, mostLetters] = [8, 28]
+const [leastLetters, mostLetters] = [11, 28]
 
 /** Shares of the page by the length of what stands in the columns, the long ones bounded. */
 function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {

@@ -11,12 +11,10 @@ const ink = { text: '#17242e', muted: '#4d5d6b', line: '#d9e0e5' }
 
 /** The area over the periods up to the report's, with the target. */
 export function trendOf(
-  { indicator, target, series, point }: IndicatorFacts,
+  { indicator, target, series }: IndicatorFacts,
   area: Unit,
   { format, language, unitOf }: ReportVoice,
 ): Drawing {
-  const until = series.findIndex(({ period }) => period === point?.period)
-  const shown = series.slice(0, until < 0 ? undefined : until + 1)
   const title = indicator.name[language]
   const goal =
     target === null ? '' : documentWords[language].target(format.value(target.value, indicator.unit))
@@ -30,8 +28,8 @@ export function trendOf(
       { kind: 'path', d: rectangle({ x: 0, y: 0, width, height }), fill: '#ffffff' },
       ...linePlot(
         {
-          periods: shown.map(({ period }) => period),
-          lines: [{ name: unitOf(area), colour: '#0e4a5a', values: shown.map(({ value }) => value) }],
+          periods: series.map(({ period }) => period),
+          lines: [{ name: unitOf(area), colour: '#0e4a5a', values: series.map(({ value }) => value) }],
           indicator,
           target,
           format,
