@@ -16,6 +16,10 @@ const EntrySchema = z
     actorName: z.string().nullable().openapi({ description: 'Name of the account that did it, if one did' }),
     action: z.string(),
     subject: z.string(),
+    subjectName: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Name of the account it was done to, if it was one' }),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   })
   .openapi('AuditEntry')
@@ -48,7 +52,13 @@ export const auditRoutes = ({ store }: Accounts) =>
     const names = new Map((await accountsOf(store)).map((account) => [actorOf(account), account.name]))
     const entries = await entriesOf(store, { before: before ?? null, limit })
     return c.json(
-      { entries: entries.map((entry) => ({ ...entry, actorName: names.get(entry.actor) ?? null })) },
+      {
+        entries: entries.map((entry) => ({
+          ...entry,
+          actorName: names.get(entry.actor) ?? null,
+          subjectName: names.get(entry.subject) ?? null,
+        })),
+      },
       200,
     )
   })

@@ -33,11 +33,16 @@ export function closable({ reading }: Accounts): MiddlewareHandler {
     }
     c.header('Cache-Control', 'no-store')
     if (!forPrograms.test(path) && (method === 'GET' || method === 'HEAD')) {
-      return c.redirect(`/sign-in?next=${encodeURIComponent(path + searchOf(c))}`, 302)
+      return c.redirect(signInAddress(c), 302)
     }
     const refusal = refusalOf(null, 'read')
     return refusal ? c.json(problemOf(c, refusal), refusal.status, problemJson) : next()
   }
 }
 
-const searchOf = (c: Context) => new URL(c.req.url).search
+/** The page to sign in, in the language of the page that was asked for and with the way back to it. */
+function signInAddress(c: Context): string {
+  const { pathname, search, searchParams } = new URL(c.req.url)
+  const lang = searchParams.get('lang')
+  return `/sign-in?${new URLSearchParams({ next: pathname + search, ...(lang === null ? {} : { lang }) })}`
+}

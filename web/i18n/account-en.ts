@@ -119,7 +119,16 @@ export const accountEn: AccountWords = {
       columns: { at: 'At', who: 'Who', what: 'What', detail: 'Detail' },
       more: 'Older entries',
       none: 'Nothing yet.',
-      public: 'visitor',
+      actors: { public: 'visitor', system: 'the program', program: 'the program' },
+      keys: {
+        role_before: 'role before',
+        role_after: 'role after',
+        area_before: 'area before',
+        area_after: 'area after',
+        disabled_before: 'disabled before',
+        disabled_after: 'disabled after',
+        data_version: 'data version',
+      },
       actions: {
         'sign-in': 'signed in',
         invite: 'invited',
@@ -133,6 +142,8 @@ export const accountEn: AccountWords = {
         'save-scenario': 'saved a scenario',
         'change-scenario': 'changed a scenario',
         'lock-scenario': 'locked a scenario',
+        'install-boundary': 'installed boundaries',
+        seed: 'loaded the shipped data',
       },
     },
     settings: {

@@ -119,7 +119,28 @@ export const accountVi = {
       columns: { at: 'Lúc', who: 'Ai', what: 'Việc', detail: 'Chi tiết' },
       more: 'Xem cũ hơn',
       none: 'Chưa có gì.',
-      public: 'khách',
+      actors: { public: 'khách', system: 'chương trình', program: 'chương trình' } as Readonly<
+        Record<string, string>
+      >,
+      keys: {
+        name: 'tên',
+        role: 'vai trò',
+        area: 'địa bàn',
+        invitation: 'lời mời',
+        role_before: 'vai trò trước',
+        role_after: 'vai trò sau',
+        area_before: 'địa bàn trước',
+        area_after: 'địa bàn sau',
+        disabled_before: 'khoá trước',
+        disabled_after: 'khoá sau',
+        before: 'trước',
+        after: 'sau',
+        source: 'nguồn',
+        version: 'phiên bản',
+        data_version: 'phiên bản số liệu',
+        vintage: 'địa giới',
+        quality: 'loại',
+      } as Readonly<Record<string, string>>,
       actions: {
         'sign-in': 'đăng nhập',
         invite: 'mời',
@@ -133,6 +154,8 @@ export const accountVi = {
         'save-scenario': 'lưu phương án',
         'change-scenario': 'sửa phương án',
         'lock-scenario': 'khoá phương án',
+        'install-boundary': 'cài ranh giới',
+        seed: 'nạp số liệu đi kèm',
       } as Readonly<Record<string, string>>,
     },
     settings: {
