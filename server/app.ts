@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { cors } from 'hono/cors'
 import { requestId } from 'hono/request-id'
 import type { Logger } from 'pino'
+import { workFor } from './audience'
 import type { Planner } from './planner'
 import type { Published } from './published'
 import { versionOf } from './published'
@@ -30,6 +31,7 @@ import { closable } from './routes/reading'
 import { newRouter } from './routes/router'
 import { session } from './routes/session'
 import { signInRoutes } from './routes/sign-in'
+import { forEveryone, sensitive } from './routes/sensitive'
 import { stored } from './routes/stored'
 import { reportRoutes } from './routes/reports'
 import { scenarioRoutes } from './routes/scenarios'
@@ -41,6 +43,8 @@ import { villageRoutes } from './routes/villages'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
 export function createApi(published: () => Published, studio: Studio, planner: Planner, accounts: Accounts) {
+  // what is passed on or kept holds nothing that only some may see, whoever asks for it
+  const forAll = () => workFor('everyone', published)
   return newRouter()
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
@@ -49,11 +53,11 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
-    .route('/', snapshotRoutes(published, studio))
-    .route('/', reportRoutes(published, studio))
+    .route('/', snapshotRoutes(forAll, studio))
+    .route('/', reportRoutes(forAll, studio))
     .route('/', priorityRoutes(published, planner))
     .route('/', allocationRoutes(published, planner))
-    .route('/', scenarioRoutes({ published, planner, store: studio.store }))
+    .route('/', scenarioRoutes({ published: forAll, planner, store: studio.store }))
     .route('/', commitmentRoutes({ published, store: studio.store }))
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
@@ -96,20 +100,15 @@ export function createApp({ published, logger, studio, planner, accounts, webDir
   app.use(session(accounts))
   // before the kept answers, so that these are not given to who may not read them
   app.use(closable(accounts))
-  app.use(
-    '/api/*',
-    stored(() => versionOf(published())),
-  )
+  for (const path of ['/', '/api/*', '/ogc/*']) app.use(path, sensitive())
+  app.use('/api/*', forEveryone(stored(() => versionOf(published()))))
   const api = createApi(published, studio, planner, accounts)
   app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
-  app.use(
-    '/',
-    stored(() => versionOf(published())),
-  )
+  app.use('/', forEveryone(stored(() => versionOf(published()))))
   app.route('/', pageRoutes({ webDir, published, ask: askOf(api) }))
   app.notFound((c) =>
     c.json(

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { leastThreshold } from '#domain/privacy/withholding'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -10,6 +11,14 @@ const Environment = z.object({
   DATA_DIR: z.string().default(join(root, 'var')),
   BOUNDARIES: z.enum(['auto', 'schematic']).default('auto'),
   ILLUSTRATIVE: z.enum(['on', 'off']).default('on'),
+  PRIVACY_THRESHOLD: z.coerce
+    .number(`một số nguyên từ ${leastThreshold} / a whole number from ${leastThreshold}`)
+    .int(`một số nguyên từ ${leastThreshold} / a whole number from ${leastThreshold}`)
+    .min(
+      leastThreshold,
+      `ngưỡng chỉ được nâng lên, ít nhất là ${leastThreshold} / it can only be raised, to ${leastThreshold} or more`,
+    )
+    .default(leastThreshold),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   AUTH_SECRET: z
@@ -31,6 +40,8 @@ export type Config = {
   webDir: string
   boundaries: 'auto' | 'schematic'
   illustrative: boolean
+  /** Counts of sensitive matters below this are withheld from everyone who may not read them. */
+  privacyThreshold: number
   /** Address by which people reach the installation; it is printed on maps. Null is the address listened on. */
   publicUrl: string | null
   /** Proxies in front of the server whose word on the reader's address is taken. */
@@ -58,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webDir: join(root, 'dist/web'),
     boundaries: BOUNDARIES,
     illustrative: ILLUSTRATIVE === 'on',
+    privacyThreshold: parsed.data.PRIVACY_THRESHOLD,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     authSecret: parsed.data.AUTH_SECRET ?? null,

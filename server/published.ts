@@ -25,4 +25,9 @@ export type Published = {
 
 /** Changes whenever any answer may change. */
 export const versionOf = ({ dataset, boundaries }: Published): string =>
-  [dataset.version, boundaries['2024'].hash, boundaries['2025'].hash].join('-')
+  [
+    dataset.version,
+    boundaries['2024'].hash,
+    boundaries['2025'].hash,
+    ...(dataset.withholding ? [`below-${dataset.withholding.threshold}`] : []),
+  ].join('-')

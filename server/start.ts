@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
+import { withholding } from '#domain/privacy/withhold'
 import { createAccounts, firstAdministratorPath } from './accounts/accounts'
 import { sessionSecret } from './accounts/secret'
 import { createApp } from './app'
+import type { Audience } from './audience'
+import { audience } from './audience'
 import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
 import { readReportTemplate } from './intake/report-template'
@@ -17,6 +20,7 @@ import { createRenderer } from './render/renderer'
 import { createStudio } from './routes/studio'
 import type { Claim } from './store/claim'
 import { claimFolder } from './store/claim'
+import { inSlices } from './slices'
 import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
@@ -58,20 +62,26 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   await seed(store, shipped)
   await ensureBoundaries(store, shipped)
 
-  const read = async (): Promise<Published> => ({
-    dataset: await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative }),
-    boundaries: await loadBoundaries(store),
-    plan: shipped.plan,
-    interventions: shipped.interventions,
-    priority: shipped.priority,
-  })
-  let published = await read()
+  const read = async (): Promise<Record<Audience, Published>> => {
+    const dataset = await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative })
+    const authorised = {
+      dataset,
+      boundaries: await loadBoundaries(store),
+      plan: shipped.plan,
+      interventions: shipped.interventions,
+      priority: shipped.priority,
+    }
+    const open = await inSlices(withholding(dataset, config.privacyThreshold))
+    return { authorised, everyone: { ...authorised, dataset: open } }
+  }
+  let current = await read()
+  const published = () => current[audience()]
   const renderer = createRenderer()
   const planner = createPlanner()
   let url = `http://${config.host}:${config.port}`
   const template = readReportTemplate(
     join(config.shippedDir, 'reports/plan.yaml'),
-    new Set(published.dataset.indicators.keys()),
+    new Set(published().dataset.indicators.keys()),
   )
   const studio = createStudio({ renderer, store, template, publicUrl: () => config.publicUrl ?? url })
   const accounts = await createAccounts({
@@ -84,7 +94,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   const joinPath = await firstAdministratorPath(store)
   const app = createApp({
     accounts,
-    published: () => published,
+    published,
     logger,
     studio,
     planner,
@@ -98,16 +108,16 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   url = `http://${config.host}:${address.port}`
   const stopping = new AbortController()
   const reload = async () => {
-    published = await read()
-    void warm(published.dataset, stopping.signal)
+    current = await read()
+    void warm(current.everyone.dataset, stopping.signal)
   }
-  void warm(published.dataset, stopping.signal)
+  void warm(current.everyone.dataset, stopping.signal)
   void warmPlanner(planner, stopping.signal)
   const attempt = tryOfficialBoundaries()
   return {
     url,
     joinAddress: joinPath === null ? null : (config.publicUrl ?? url) + joinPath,
-    published: () => published,
+    published,
     reload,
     stop: async () => {
       stopping.abort()
@@ -121,7 +131,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
 
   /** Beside the running server: the page is there on the schematic map long before, and without a network it stays. */
   async function tryOfficialBoundaries() {
-    if (config.boundaries === 'schematic' || published.boundaries['2025'].quality !== 'schematic') return
+    if (config.boundaries === 'schematic' || published().boundaries['2025'].quality !== 'schematic') return
     try {
       const outcome = await attemptOfficial(config.dataDir, process.env, stopping.signal)
       if (outcome === 'installed') await reload()

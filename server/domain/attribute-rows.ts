@@ -3,10 +3,7 @@ import { figureName, figurePartsOf } from './attributes'
 import type { Dataset } from './dataset'
 import { daysOf } from './period-days'
 import type { Period } from './periods'
-import { blank, withheld } from './suppression'
 import type { Level, Unit, Vintage } from './units'
-import type { Value } from './value'
-import { unknownValue } from './value'
 import { valueAt } from './values'
 
 /** Which units, in which period, and whether made-up figures may fill what was not reported. */
@@ -18,8 +15,8 @@ export type UnitTable = { rows: readonly AttributeRow[]; sources: readonly strin
 const known = new WeakMap<Dataset, Map<string, UnitTable>>()
 
 /**
- * One row per unit of the level, in code order, with the columns of `unitAttributes`. Figures of sensitive
- * indicators that could point at a child are withheld: empty but for their status. Kept for as long as the dataset.
+ * One row per unit of the level, in code order, with the columns of `unitAttributes`. A withheld figure is empty but
+ * for its status. Kept for as long as the dataset.
  */
 export function unitTable(dataset: Dataset, asked: RowsAsked): UnitTable {
   const kept = known.get(dataset) ?? new Map<string, UnitTable>()
@@ -36,7 +33,9 @@ function tableOf(dataset: Dataset, asked: RowsAsked): UnitTable {
   const days = daysOf(asked.period)
   const figures = dataset.catalogue.indicators.map((indicator) => ({
     parts: figurePartsOf(indicator).map((part) => ({ part, name: figureName(indicator, part) })),
-    values: publicValues(dataset, asked, indicator, indexes),
+    values: indexes.map((index) =>
+      valueAt(dataset, { ...asked, indicator, target: indicator.targets[0] ?? null }, index),
+    ),
   }))
   const sources = new Set(figures.flatMap(({ values }) => values.flatMap((value) => value.sources)))
   const rows = indexes.flatMap((index, i) => {
@@ -73,30 +72,3 @@ const districtOf = (district: Unit | undefined) => ({
   district_code: district?.code ?? null,
   district_name: district?.name ?? null,
 })
-
-/** Values of one indicator, withheld within each district so that its sum gives no single commune away. */
-function publicValues(
-  dataset: Dataset,
-  { vintage, level, period, illustrative }: RowsAsked,
-  indicator: Dataset['catalogue']['indicators'][number],
-  indexes: readonly number[],
-): Value[] {
-  const question = { indicator, vintage, period, illustrative, target: indicator.targets[0] ?? null }
-  const values = indexes.map((index) => valueAt(dataset, question, index))
-  if (!indicator.sensitive) return values
-  const { units } = dataset.geographies[vintage]
-  const groups = new Map<string, number[]>()
-  for (const [i, index] of indexes.entries()) {
-    const group = level === 'commune' ? (units[index]?.parent ?? '') : ''
-    groups.set(group, [...(groups.get(group) ?? []), i])
-  }
-  const shown = [...values]
-  for (const members of groups.values()) {
-    const hidden = withheld(
-      indicator,
-      members.flatMap((i) => values[i] ?? []),
-    )
-    for (const [k, i] of members.entries()) if (hidden[k]) shown[i] = blank(values[i] ?? unknownValue)
-  }
-  return shown
-}

@@ -28,6 +28,13 @@ export function classValueAt(dataset: Dataset, counting: Counting, index: number
         ? null
         : firstCell(dataset, layers, otherVintage(vintage), other.index, indicator.numerator, period),
     )
+    if (cells.some((cell) => cell?.withheld !== undefined)) {
+      return classValue(
+        NaN,
+        cells.filter((cell) => cell !== null),
+        cells.length,
+      )
+    }
     const merged = mergeClasses(
       cells.map((cell) => cell?.value ?? null),
       highest,
@@ -45,9 +52,9 @@ export function classValueAt(dataset: Dataset, counting: Counting, index: number
 
 const classValue = (value: number, cells: readonly Cell[], parts: number): Value => ({
   ...unknownValue,
-  value,
-  low: value,
-  high: value,
+  ...(cells.some((cell) => cell.withheld !== undefined)
+    ? { isWithheld: true as const }
+    : { value, low: value, high: value }),
   reported: cells.length,
   parts,
   status: cells.map((cell) => cell.status).reduce(weakest, null),

@@ -8,8 +8,11 @@ import { vintages } from './units'
 /** Real figures and made-up ones are kept apart, so that one switch hides the latter. */
 export type Layer = 'real' | 'illustrative'
 
-/** A figure as found, with the period it was really reported for. */
-export type Cell = { value: number; status: Status; source: string; period: Period }
+/**
+ * A figure as found, with the period it was really reported for.
+ * One that is withheld has its key instead of a value, which is then not a number.
+ */
+export type Cell = { value: number; status: Status; source: string; period: Period; withheld?: string }
 
 /** One measure in one period for all units of a vintage, by unit index. NaN is "not reported". */
 type Column = { period: Period; end: number; values: Float64Array; status: Uint8Array; source: Uint16Array }

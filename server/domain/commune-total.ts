@@ -5,10 +5,11 @@ import { counterpartsOf } from './dataset'
 import type { Indicator } from './indicators'
 import { firstCell, wantedLayers } from './layers'
 import type { Period } from './periods'
+import { sumKey } from './privacy/withholding'
 import { shareOfMerged } from './shares'
 import type { Status } from './status'
 import { estimatedFrom, weakest } from './status'
-import type { Part, Total } from './total'
+import type { Part, Total, WithheldPart } from './total'
 import { totalOf } from './total'
 import type { Vintage } from './units'
 import { otherVintage } from './units'
@@ -36,9 +37,17 @@ export function communeTotal(dataset: Dataset, counting: Counting, index: number
   cache.set(key, known)
   const cached = known.get(index)
   if (cached) return cached
-  const total = findTotal(dataset, counting, index)
+  const total = disclosed(dataset, counting, index, findTotal(dataset, counting, index))
   known.set(index, total)
   return total
+}
+
+/** A total with its withheld parts where that sum may be published; as it is where it may not, or none is withheld. */
+export function disclosed(dataset: Dataset, counting: Counting, index: number, total: Total): Total {
+  if (total.withheld === undefined) return total
+  const numerator = dataset.withholding?.sums.get(sumKey(counting, index))
+  if (numerator === undefined) return total
+  return { ...total, numerator, withheld: undefined }
 }
 
 /** What was published for a district or the province itself, or null. */
@@ -81,14 +90,29 @@ function partAt(dataset: Dataset, counting: Counting, index: number, layers: rea
       : dataset.cellAt(layerOf(numerator), vintage, index, indicator.unreported, period)
   const sources = new Set(denominator?.sources)
   if (numerator) sources.add(numerator.source)
+  const withheld = withheldOf(numerator, denominator, unreported)
   return {
-    numerator: numerator === null ? null : plausible(numerator, denominator),
-    denominator: denominator?.value ?? null,
+    numerator:
+      numerator === null ? null : numerator.withheld === undefined ? plausible(numerator, denominator) : 0,
+    denominator: numerator === null && denominator?.withheld ? null : (denominator?.value ?? null),
     unreported: unreported?.value ?? 0,
     status: weakest(numerator?.status ?? null, denominator?.status ?? null),
     sources: [...sources].sort(),
     period: numerator?.period ?? null,
+    ...(withheld.length > 0 && { withheld }),
   }
+}
+
+/** Of a count that some did not answer, and of what is divided by a withheld figure, no sum is told. */
+function withheldOf(
+  numerator: Cell | null,
+  denominator: Denominator | null,
+  unreported: Cell | null,
+): readonly WithheldPart[] {
+  const divided = (denominator?.withheld ?? []).map((cell) => ({ cell, weight: null }))
+  if (numerator?.withheld === undefined) return divided
+  const isSum = unreported === null && divided.length === 0
+  return [{ cell: numerator.withheld, weight: isSum ? 1 : null }, ...divided]
 }
 
 const layerOf = (cell: Cell): Layer => (cell.status === 'illustrative' ? 'illustrative' : 'real')
@@ -98,7 +122,13 @@ const plausible = ({ value, status }: Cell, denominator: Denominator | null): nu
   status === 'illustrative' && denominator !== null ? Math.min(value, denominator.value) : value
 
 /** A denominator; one that counts the communes themselves has no status and no source. */
-type Denominator = { value: number; status: Status | null; sources: readonly string[] }
+type Denominator = {
+  value: number
+  status: Status | null
+  sources: readonly string[]
+  /** Keys of the figures in it that are kept back. */
+  withheld?: readonly string[]
+}
 
 /** Found like the numerator, but on its own: a register of the old geography serves reports from the new one. */
 function denominatorAt(dataset: Dataset, counting: Counting, index: number): Denominator | null {
@@ -110,7 +140,7 @@ function denominatorAt(dataset: Dataset, counting: Counting, index: number): Den
   }
   for (const layers of illustrative ? [wantedLayers(false), wantedLayers(true)] : [wantedLayers(false)]) {
     const own = firstCell(dataset, layers, vintage, index, measure, period)
-    if (own) return { value: own.value, status: own.status, sources: [own.source] }
+    if (own) return { status: own.status, sources: [own.source], ...known([own], own.value) }
     const brought = broughtDenominator(dataset, counting, index, measure, layers)
     if (brought) return brought
   }
@@ -135,10 +165,19 @@ function broughtDenominator(
   if (shares.length === 0 || shares.length < others.length) return null
   const status = shares.map(({ cell }) => cell.status).reduce<Status | null>(weakest, null)
   return {
-    value: shares.reduce((sum, { cell, weight }) => sum + cell.value * weight, 0),
     status: status && estimatedFrom(status),
     sources: shares.map(({ cell }) => cell.source),
+    ...known(
+      shares.map(({ cell }) => cell),
+      shares.reduce((sum, { cell, weight }) => sum + cell.value * weight, 0),
+    ),
   }
+}
+
+/** Where a part of a denominator is kept back, no figure of it is left. */
+function known(cells: readonly Cell[], value: number): Pick<Denominator, 'value' | 'withheld'> {
+  const withheld = cells.flatMap((cell) => cell.withheld ?? [])
+  return withheld.length === 0 ? { value } : { value: 0, withheld }
 }
 
 function throughCrosswalk(

@@ -1,5 +1,5 @@
 import type { Total } from './total'
-import { addAll, estimated, nothing, share } from './total'
+import { addAll, estimated, nothing, notSummed, share } from './total'
 
 /** One line of the crosswalk: which part of an old unit went into which new one. */
 export type Link = {
@@ -48,7 +48,7 @@ export const shareOut = (news: readonly { total: Total; shareOfTarget: number }[
  * while none is known to have it and one did not report, the answer is open.
  */
 export function mergeFlags(olds: readonly Total[]): Total {
-  const sum = addAll(olds)
+  const sum = notSummed(addAll(olds))
   const has = sum.numerator > 0
   const isOpen = !has && sum.reported < sum.parts
   return estimated({ ...sum, ...oneUnit(has ? 1 : 0, isOpen ? 1 : 0, sum.reported > 0) })
@@ -62,7 +62,7 @@ export function mergeFlags(olds: readonly Total[]): Total {
 export function shareOutFlag(total: Total, siblings: number): Total {
   if (total.reported === 0) return { ...nothing, ...oneUnit(0, 1, false) }
   const has = total.numerator / siblings
-  return estimated({ ...total, ...oneUnit(has, has > 0 ? 1 - has : total.open, true) })
+  return estimated({ ...notSummed(total), ...oneUnit(has, has > 0 ? 1 - has : total.open, true) })
 }
 
 const oneUnit = (numerator: number, open: number, isReported: boolean) => ({

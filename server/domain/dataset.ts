@@ -7,6 +7,7 @@ import { geographyOf } from './geography'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
 import type { Period } from './periods'
+import type { Withholding } from './privacy/withholding'
 import type { Places } from './places/places'
 import { noPlaces } from './places/places'
 import { byTime, halfYearsFrom, isHalfYear, isPeriod, older } from './periods'
@@ -58,6 +59,8 @@ export type Dataset = {
   /** Measures with real figures, and those of which a made-up figure is still an answer. */
   reportedMeasures: Readonly<Record<Layer, ReadonlySet<string>>>
   cellAt: (layer: Layer, vintage: Vintage, index: number, measure: string, period: Period) => Cell | null
+  /** What was kept back of sensitive matters; absent where nothing was. */
+  withholding?: Withholding
 }
 
 export type DatasetInput = {

@@ -3,11 +3,13 @@ import { counterpartsOf } from './dataset'
 import { firstCell, wantedLayers } from './layers'
 import type { Period } from './periods'
 import { endOf } from './periods'
+import { sensitiveMeasures } from './privacy/withholding'
 
 /**
  * What part of a merged commune an old one is, 0 to 1, for sharing a figure of the merged one out.
  * By the measure's own last known size in each old commune (a hamlet-rich commune gets more villages), which
- * keeps rates and sums; by area where a size is not known for all of them. The parts of one commune add to 1.
+ * keeps rates and sums; by area where a size is not known for all of them, or tells of a sensitive matter: what is made
+ * of a withheld figure would give it away. The parts of one commune add to 1.
  * @param index old commune, in vintage 2024
  */
 export function shareOfMerged(
@@ -17,6 +19,7 @@ export function shareOfMerged(
 ): number {
   const [into] = counterpartsOf(dataset, '2024', index)
   if (!into) return 0
+  if (sensitiveMeasures(dataset.catalogue).has(measure)) return into.link.shareOfTarget
   const olds = into.index === null ? [] : counterpartsOf(dataset, '2025', into.index)
   const sizes = olds.map((old) =>
     old.index === null ? null : lastKnown(dataset, old.index, measure, period, illustrative),

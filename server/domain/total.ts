@@ -17,7 +17,14 @@ export type Part = {
   sources: readonly string[]
   /** Period the numerator was reported for. */
   period: Period | null
+  withheld?: readonly WithheldPart[]
 }
+
+/**
+ * A figure kept back, by its key, and how much of it is in a sum. Null where it enters by a rule that is no sum: such
+ * a result is never published.
+ */
+export type WithheldPart = { cell: string; weight: number | null }
 
 /**
  * A sum that remembers what it does not know. Totals form a commutative monoid under {@link add} with
@@ -39,6 +46,8 @@ export type Total = {
   sources: readonly string[]
   /** The oldest period any part was reported for. */
   asOf: Period | null
+  /** Parts that were reported but are kept back: they are missing in `numerator`. Absent where there are none. */
+  withheld?: readonly WithheldPart[]
 }
 
 export const nothing: Total = {
@@ -71,6 +80,7 @@ export function totalOf(part: Part, isRate: boolean): Total {
     status: isReported ? part.status : null,
     sources: isReported ? part.sources : [],
     asOf: isReported ? part.period : null,
+    ...(isReported && part.withheld && { withheld: part.withheld }),
   }
 }
 
@@ -79,7 +89,15 @@ const openIn = ({ unreported }: Part, numerator: number, denominator: number | n
   denominator === null ? unreported : Math.min(unreported, Math.max(0, denominator - numerator))
 
 /** The sum of two totals. What is unknown in either stays unknown in the sum. */
-export function add(a: Total, b: Total): Total {
+export const add = (a: Total, b: Total): Total => addAll([a, b])
+
+export function addAll(totals: readonly Total[]): Total {
+  const sum = totals.reduce(addCounts, nothing)
+  const withheld = totals.flatMap((total) => total.withheld ?? [])
+  return withheld.length === 0 ? sum : { ...sum, withheld }
+}
+
+function addCounts(a: Total, b: Total): Total {
   return {
     numerator: a.numerator + b.numerator,
     denominator: a.denominator + b.denominator,
@@ -94,8 +112,6 @@ export function add(a: Total, b: Total): Total {
   }
 }
 
-export const addAll = (totals: readonly Total[]): Total => totals.reduce(add, nothing)
-
 /**
  * A fraction of a total, for sharing a merged unit out to its former parts. The answer is an estimate.
  * Shares of one total that add to 1 add up to that total again.
@@ -107,8 +123,18 @@ export function share(total: Total, fraction: number): Total {
     denominator: total.denominator * fraction,
     reportedDenominator: total.reportedDenominator * fraction,
     open: total.open * fraction,
+    ...(total.withheld && { withheld: total.withheld.map((part) => weighed(part, fraction)) }),
   })
 }
+
+const weighed = ({ cell, weight }: WithheldPart, fraction: number): WithheldPart => ({
+  cell,
+  weight: weight === null ? null : weight * fraction,
+})
+
+/** The same total where what is withheld of it enters by a rule that is no sum. */
+export const notSummed = (total: Total): Total =>
+  total.withheld ? { ...total, withheld: total.withheld.map(({ cell }) => ({ cell, weight: null })) } : total
 
 /** The same total, marked as computed rather than reported. */
 export const estimated = (total: Total): Total =>

@@ -30,6 +30,8 @@ export type Value = {
   status: Status | null
   sources: readonly string[]
   asOf: Period | null
+  /** Reported, but kept back because it could point at a child: every figure is null then. */
+  isWithheld?: true
 }
 
 export const unknownValue: Value = {
@@ -60,6 +62,7 @@ export function valueOf(indicator: Indicator, target: Target | null, sum: Total)
     sources: total.sources,
     asOf: total.asOf,
   }
+  if (total.withheld !== undefined) return { ...unknownValue, ...provenance, isWithheld: true }
   const isRate = indicator.denominator !== null
   const denominator = isRate && total.unbounded === 0 ? total.denominator : null
   if (total.reported === 0) return { ...unknownValue, ...provenance, denominator }

@@ -1,6 +1,6 @@
 import { classValueAt } from './class-value'
 import type { Counting } from './commune-total'
-import { communeTotal, publishedTotal } from './commune-total'
+import { communeTotal, disclosed, publishedTotal } from './commune-total'
 import type { Dataset } from './dataset'
 import type { Target } from './indicators'
 import { endOf } from './periods'
@@ -27,7 +27,8 @@ export function valueAt(dataset: Dataset, question: Question, index: number): Va
   if (unit.level === 'commune') {
     return valueOf(indicator, targetAt(target, 'commune'), communeTotal(dataset, question, index))
   }
-  return combine(question, partsOf(dataset, question, index))
+  const parts = partsOf(dataset, question, index)
+  return combine(question, parts, disclosed(dataset, question, index, addAll(parts)))
 }
 
 /**
@@ -39,6 +40,10 @@ export const valueOfCommunes = (dataset: Dataset, question: Question, communes: 
     question,
     communes.map((commune) => communeTotal(dataset, question, commune)),
   )
+
+/** Counts of one unit, added up. */
+export const totalAt = (dataset: Dataset, question: Question, index: number): Total =>
+  addAll(partsOf(dataset, question, index))
 
 /** What a wider unit is added up from: its communes, or what was published for it or for a district of it. */
 function partsOf(dataset: Dataset, question: Question, index: number): Total[] {
@@ -61,10 +66,10 @@ const isSuperseded = (published: Total, sum: Total): boolean =>
   published.asOf !== null &&
   endOf(sum.asOf) > endOf(published.asOf)
 
-function combine(question: Question, totals: readonly Total[]): Value {
+function combine(question: Question, totals: readonly Total[], sum = addAll(totals)): Value {
   const { indicator, target } = question
-  const whole = valueOf(indicator, target, addAll(totals))
-  if (target === null || target.scope === 'overall') return whole
+  const whole = valueOf(indicator, target, sum)
+  if (target === null || target.scope === 'overall' || whole.isWithheld) return whole
   const each = totals.map((total) => valueOf(indicator, target, total))
   return {
     ...whole,
@@ -75,7 +80,7 @@ function combine(question: Question, totals: readonly Total[]): Value {
 
 /** A part that did not report lacks, at worst, all that its denominator (or the target of a count) holds. */
 function worstLacking(value: Value, { indicator, target }: Question): number | null {
-  if (value.lacking !== null || target === null) return value.lacking
+  if (value.lacking !== null || target === null || value.isWithheld) return value.lacking
   const isRate = indicator.denominator !== null
   if (isRate && value.denominator === null) return null
   const holds = value.denominator ?? 0

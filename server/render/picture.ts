@@ -9,7 +9,6 @@ import type { Overlay } from '#domain/overlays'
 import { isCovered, overlayIndicator } from '#domain/overlays'
 import type { Summary } from '#domain/summary'
 import { summaryOf } from '#domain/summary'
-import { blank, withheld } from '#domain/suppression'
 import type { Level, Unit, UnitType } from '#domain/units'
 import type { Value } from '#domain/value'
 import type { Question } from '#domain/values'
@@ -82,7 +81,7 @@ export type Subject = {
 
 /**
  * Answers the question and puts together what the picture shows; classes and colours are those of the page.
- * Small counts of sensitive indicators are withheld.
+ * What the dataset withholds is marked.
  * @throws RangeError when no district of the vintage has this code
  */
 export function pictureOf(
@@ -113,7 +112,7 @@ export function pictureOf(
     districts: geography.atLevel.district.flatMap((index) => named[index] ?? []),
     units,
     legend: wishes.grey ? inGrey(legend, indicator.direction) : legend,
-    summary: publicSummary(summaryOf(dataset, question, level, district), units, indicator),
+    summary: summaryOf(dataset, question, level, district),
     overlay: { kind: wishes.overlay, codes: coveredBy(dataset, question, wishes.overlay, district) },
     sources: sourcesOf(dataset, units),
     dataVersion: dataset.version,
@@ -130,27 +129,10 @@ const nameOf = ({ code, name, type }: Unit): Named => ({ code, name, type })
 function unitsOf(dataset: Dataset, question: Question, indexes: readonly number[]): PictureUnit[] {
   const { units } = dataset.geographies[question.vintage]
   const values = indexes.map((index) => valueAt(dataset, question, index))
-  const hidden = withheld(question.indicator, values)
   return indexes.flatMap((index, i) => {
-    const [unit, value, isWithheld] = [units[index], values[i], hidden[i] === true]
-    return unit && value ? [{ ...nameOf(unit), value: isWithheld ? blank(value) : value, isWithheld }] : []
+    const [unit, value] = [units[index], values[i]]
+    return unit && value ? [{ ...nameOf(unit), value, isWithheld: value.isWithheld === true }] : []
   })
-}
-
-/** Where figures of units are withheld, those of the area that could give them away are too. */
-function publicSummary(summary: Summary, units: readonly PictureUnit[], indicator: Indicator): Summary {
-  const [hidesWhole] = withheld(indicator, [summary.value])
-  if (!hidesWhole && !units.some(({ isWithheld }) => isWithheld)) return summary
-  return {
-    ...summary,
-    value: hidesWhole ? blank(summary.value) : summary.value,
-    belowAtLeast: null,
-    belowAtMost: null,
-    lacking: null,
-    lackingLeast: null,
-    unitsLacking: null,
-    unitsLackingLeast: null,
-  }
 }
 
 function coveredBy(

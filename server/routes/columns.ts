@@ -39,6 +39,7 @@ export function columnsOf(rows: readonly UnitValue[], period: Period) {
           },
     ),
     asOf: listed((value) => (value.asOf === null || value.asOf === period ? null : { period: value.asOf })),
+    withheld: rows.flatMap(({ value }, at) => (value.isWithheld ? [at] : [])),
     unstable: rows.flatMap(({ value }, at) => (value.unstable ? [at] : [])),
   }
 }

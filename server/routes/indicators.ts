@@ -36,6 +36,9 @@ const IndicatorFeatureSchema = z
     reported: z.number().int(),
     parts: z.number().int(),
     unstable: z.boolean(),
+    withheld: z
+      .boolean()
+      .openapi({ description: 'Reported, but kept back because it could point at a child' }),
     status: StatusSchema.nullable(),
     source: z.string().openapi({ description: 'Ids of the sources, separated by a space' }),
     data_version: z.number().int(),
@@ -73,6 +76,11 @@ const ValuesSchema = z
       }),
     ),
     asOf: z.array(z.object({ at: z.number().int(), period: z.string() })),
+    withheld: z
+      .array(z.number().int())
+      .openapi({
+        description: 'Units whose figure was reported, but is kept back because it could point at a child',
+      }),
     unstable: z.array(z.number().int()),
     summary: SummarySchema,
   })
@@ -189,6 +197,7 @@ export const indicatorRoutes = (published: () => Published) =>
             reported: value.reported,
             parts: value.parts,
             unstable: value.unstable,
+            withheld: value.isWithheld === true,
             status: value.status,
             source: value.sources.join(' '),
             data_version: dataset.version,
