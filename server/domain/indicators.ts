@@ -64,9 +64,22 @@ export type Indicator = {
 
 export type Theme = { id: string; name: Bilingual }
 
+/**
+ * How counts of one unit and period must fit together: the parts, added up, lie `within` the whole or are `equal` to it.
+ * A `warning` is one that other days of counting may break.
+ */
+export type Relation = {
+  parts: string[]
+  whole: string
+  is: 'within' | 'equal'
+  severity: 'error' | 'warning'
+}
+
 /** The catalogue as shipped: what is measured, and what is made of it. */
 export type Catalogue = {
   themes: Theme[]
   measures: Measure[]
   indicators: Indicator[]
+  /** Besides those that follow from the indicators: no numerator is more than its denominator. */
+  relations?: Relation[]
 }

@@ -56,6 +56,16 @@ const CatalogueSchema = z.strictObject({
     )
     .min(1),
   indicators: z.array(indicator).min(1),
+  relations: z
+    .array(
+      z.strictObject({
+        parts: z.array(id).min(1),
+        whole: id,
+        is: z.enum(['within', 'equal']),
+        severity: z.enum(['error', 'warning']),
+      }),
+    )
+    .default([]),
 }) satisfies z.ZodType<Catalogue>
 
 /**
@@ -81,6 +91,15 @@ function faultsOf(catalogue: Catalogue, sources?: ReadonlySet<string>): Fault[] 
     ...duplicates('themes', catalogue.themes),
     ...duplicates('measures', catalogue.measures),
     ...duplicates('indicators', catalogue.indicators),
+    ...(catalogue.relations ?? []).flatMap(({ parts, whole }, index) =>
+      [...parts, whole]
+        .filter((measure) => !measures.has(measure))
+        .map((measure) => ({
+          path: ['relations', index],
+          what: `a relation names the measure "${measure}", which does not exist`,
+          mend: 'Correct the name or add the measure',
+        })),
+    ),
     ...catalogue.indicators.flatMap((entry, index) => {
       const at = ['indicators', index] as const
       const unknown = (value: string, kind: string, ...field: Path): Fault => ({

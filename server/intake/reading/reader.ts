@@ -1,0 +1,93 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Piscina } from 'piscina'
+import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
+import { limits } from './limits'
+import type { Marking } from './marked-up'
+import { Refusal, refusal } from './refusal'
+import { sniff } from './sniff'
+import type { ReadingJob } from './worker'
+
+/** Reads report files in threads of its own, within limits of time and memory that hold whatever a file contains. */
+export type Reader = {
+  /** @throws ReaderBusy when too many wait already; AbortError when the signal says stop */
+  read: (file: ReportFile, reference: ReadingReference, signal?: AbortSignal) => Promise<Reading>
+  /** The submitted file as a workbook with its findings marked. @throws Refusal, ReaderBusy, AbortError */
+  markedUp: (marking: Marking, signal?: AbortSignal) => Promise<Uint8Array>
+  /** Finishes what runs, then ends the threads. */
+  close: () => Promise<void>
+}
+
+/** As many files wait as the reader takes. Ask again later. */
+export class ReaderBusy extends Error {
+  readonly retryAfterSeconds = 5
+  constructor() {
+    super('the reader is busy; ask again in 5 seconds')
+    this.name = 'ReaderBusy'
+  }
+}
+
+export type ReaderOptions = {
+  threads?: number
+  /** Files that may wait, besides those being read. */
+  maxQueue?: number
+  /** Time for one file once it is begun. */
+  milliseconds?: number
+}
+
+/** No thread runs before the first file comes. */
+export function createReader({
+  threads = 1,
+  maxQueue = 16,
+  milliseconds = limits.milliseconds,
+}: ReaderOptions = {}): Reader {
+  const pool = new Piscina<ReadingJob, Reading | Uint8Array>({
+    filename: new URL('./worker.ts', import.meta.url).href,
+    // the worker is TypeScript, whatever started this process
+    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    minThreads: 0,
+    maxThreads: threads,
+    maxQueue,
+    idleTimeout: 5 * 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
+    niceIncrement: 10,
+  })
+
+  async function run(job: ReadingJob, signal?: AbortSignal): Promise<Reading | Uint8Array> {
+    if (pool.queueSize >= maxQueue) throw new ReaderBusy()
+    // those in front may take their whole time, too
+    const turns = Math.ceil((pool.queueSize + 1) / threads) + 1
+    const late = AbortSignal.timeout(milliseconds * turns)
+    try {
+      return await pool.run(job, { signal: signal ? AbortSignal.any([signal, late]) : late })
+    } catch (cause) {
+      if (late.aborted && signal?.aborted !== true) throw refusal('too-slow')
+      if (isOutOfMemory(cause)) throw refusal('out-of-memory')
+      throw cause
+    }
+  }
+
+  return {
+    async read(file, reference, signal) {
+      try {
+        // most that cannot be read shows in the first bytes, without a thread
+        sniff(file.bytes)
+        // the worker answers each kind of job with its kind of result
+        return (await run({ kind: 'read', file, reference }, signal)) as Reading
+      } catch (cause) {
+        if (cause instanceof Refusal) return { kind: 'refused', reason: cause.reason, text: cause.text }
+        throw cause
+      }
+    },
+    async markedUp(marking, signal) {
+      sniff(marking.bytes)
+      const marked = await run({ kind: 'mark', marking }, signal)
+      if (marked instanceof Uint8Array) return marked
+      throw marked.kind === 'refused' ? new Refusal(marked.reason, marked.text) : refusal('damaged')
+    },
+    close: () => pool.close(),
+  }
+}
+
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
