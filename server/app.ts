@@ -24,6 +24,7 @@ import { joinRoutes } from './routes/join'
 import { ogcRoutes } from './routes/ogc'
 import { ownOrigin } from './routes/origin'
 import { pageRoutes } from './routes/page'
+import { accessRoutes } from './routes/place-access'
 import { planRoutes } from './routes/plan'
 import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
@@ -61,6 +62,7 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', commitmentRoutes({ published, store: studio.store }))
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
+    .route('/', accessRoutes(published, planner))
     .route('/', signInRoutes(accounts))
     .route('/', joinRoutes(accounts, published))
     .route('/', invitationRoutes(accounts, published))

@@ -1,11 +1,12 @@
 import type { AllocationQuestion } from '#domain/allocation/question'
+import type { SitingQuestion } from '#domain/places/siting'
 import type { EquityQuestion } from '#domain/equity/equity'
 import type { PriorityAnswer } from '#domain/priority/prioritise'
 import type { PriorityQuestion } from '#domain/priority/question'
 import type { DrawingJob, Drawn, DrawnEquity } from './planner-draws-worker'
 import type { PlannerBusy, PlannerStopped } from './planner-pool'
 import { createPool } from './planner-pool'
-import type { PlannedCurve, PlannedMoney, Planning, PlanningJob } from './planner-worker'
+import type { PlannedCurve, PlannedMoney, PlannedSites, Planning, PlanningJob } from './planner-worker'
 
 type Answered<Result> = Promise<Result | PlannerBusy | PlannerStopped>
 type Ask<Question, Result> = (question: Question, signal: AbortSignal) => Answered<Result>
@@ -17,6 +18,8 @@ type Ask<Question, Result> = (question: Question, signal: AbortSignal) => Answer
 export type Planner = {
   plan: Ask<AllocationQuestion, PlannedMoney>
   curve: Ask<AllocationQuestion, PlannedCurve>
+  /** The best places for the next facilities. */
+  sites: Ask<SitingQuestion, PlannedSites>
   prioritise: Ask<PriorityQuestion, PriorityAnswer>
   equity: Ask<EquityQuestion, DrawnEquity>
   /** Starts the threads ahead of the first question: to load the solver and compile takes seconds on a slow machine. */
@@ -48,6 +51,7 @@ export function createPlanner({ threads = 1, maxQueue = 12 }: PlannerOptions = {
     // the workers answer each kind of job with its kind of result
     plan: (question, signal) => solving.run({ kind: 'plan', question }, signal) as Answered<PlannedMoney>,
     curve: (question, signal) => solving.run({ kind: 'curve', question }, signal) as Answered<PlannedCurve>,
+    sites: (question, signal) => solving.run({ kind: 'sites', question }, signal) as Answered<PlannedSites>,
     prioritise: (question, signal) =>
       drawing.run({ kind: 'priority', question }, signal) as Answered<PriorityAnswer>,
     equity: (question, signal) => drawing.run({ kind: 'equity', question }, signal) as Answered<DrawnEquity>,

@@ -161,3 +161,50 @@ describe('GET /api/facilities', () => {
     expect((await api.get('/api/facilities/nowhere')).status).toBe(404)
   })
 })
+
+describe('GET /api/access', () => {
+  type Named = { id: string; metres: number | null; children: number; playArea: string; gainAlone?: number }
+
+  test('names the villages of a commune with their distances, and the place that serves most', async () => {
+    const answer = await ask('/api/access?commune=02839&radius=1000')
+    const own = api.shipped.madeUpPlaces.villages.filter(({ commune }) => commune === '02839')
+    expect(answer.totals.villages).toBe(own.length)
+    expect(answer.totals.lackingPlayArea).toBe(
+      own.filter(({ playArea }) => /no$|repair/.test(playArea)).length,
+    )
+    const metres = answer.villages.map((village: Named) => village.metres ?? Infinity)
+    expect(metres).toEqual([...metres].sort((a, b) => b - a))
+    expect(answer.status).toBe('illustrative')
+    const { siting } = answer
+    expect(siting).toMatchObject({ kind: 'placed', goal: 'cover', status: 'optimal', count: 1 })
+    expect(siting.gain).toBe(siting.chosen[0].gainAlone)
+    const within1000 = (all: { metres: number; low: number }[]) =>
+      all.find((each) => each.metres === 1000)!.low
+    expect(within1000(siting.withinAfter) - within1000(answer.within)).toBe(siting.gain)
+    expect(siting.gain).toBeGreaterThan(0)
+  }, 60_000)
+
+  test('places several in a district, and none when none is asked for', async () => {
+    const answer = await ask('/api/access?district=085&sites=3&goal=distance')
+    expect(answer.siting).toMatchObject({ kind: 'placed', status: 'optimal' })
+    expect(answer.siting.chosen).toHaveLength(3)
+    expect((await ask('/api/access?district=085&sites=0')).siting).toBeNull()
+  }, 60_000)
+
+  test('draws the circles that are asked for', async () => {
+    const { circles } = await ask('/api/access?commune=02839&sites=0&radius=500&circles=true')
+    expect(circles.features.length).toBeGreaterThan(3)
+    expect(circles.features[0].properties.metres).toBe(500)
+  })
+
+  test('says for the whole province how near children are, but not where to build', async () => {
+    const answer = await ask('/api/access')
+    expect(answer.totals.villages).toBe(api.shipped.madeUpPlaces.villages.length)
+    expect(answer.siting).toEqual({ kind: 'too-many-villages', most: 400 })
+  }, 60_000)
+
+  test('without made-up places there is nothing to measure', async () => {
+    const answer = await ask('/api/access?commune=02839&illustrative=false')
+    expect(answer).toMatchObject({ villages: [], status: null, siting: { chosen: [] } })
+  })
+})
