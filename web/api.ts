@@ -25,6 +25,7 @@ export type BudgetCurve = InferResponseType<(typeof client.allocation.curve)['$p
 export type BudgetQuestion = InferRequestType<(typeof client.allocation)['$post']>['json']
 export type Scenario = InferResponseType<(typeof client.scenarios)[':id']['$get'], 200>
 export type ScenarioToSave = InferRequestType<(typeof client.scenarios)['$post']>['json']
+export type ScenarioChange = InferRequestType<(typeof client.scenarios)[':id']['$put']>['json']
 export type ReportOutline = InferResponseType<(typeof client.reports)[':kind']['outline']['$get'], 200>
 export type Plan = InferResponseType<(typeof client.plan)['$get'], 200>
 
@@ -341,7 +342,7 @@ export async function fetchBudgetFile(json: BudgetQuestion, lang: string): Promi
 export const saveScenario = (json: ScenarioToSave, lang: string) =>
   parseResponse(client.scenarios.$post({ json }, inLanguage(lang))).catch(explain)
 
-export const changeScenario = (id: string, key: string, json: ScenarioToSave, lang: string) =>
+export const changeScenario = (id: string, key: string, json: ScenarioChange, lang: string) =>
   parseResponse(
     client.scenarios[':id'].$put(
       { param: { id }, header: { 'x-scenario-key': key }, json },

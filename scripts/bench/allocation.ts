@@ -109,6 +109,7 @@ function madeUpNeeds(communes: number, seed: number): Need[] {
       favoured: random.uniform() < 0.25,
       runningMillion: null,
       landM2: null,
+      land: null,
       yearsOfUse: null,
       status: 'illustrative' as const,
     }

@@ -49,6 +49,10 @@ const vi: Words = {
         return `Cần để đủ mức tối thiểu của ${unit(reason.district)}`
       case 'share':
         return 'Cần để đủ tỷ lệ dành riêng'
+      case 'kind-minimum':
+        return 'Cần để đủ số tối thiểu của loại công trình này'
+      case 'kind-share':
+        return 'Cần để đủ tỷ lệ tối thiểu của loại công trình này'
       case 'worth':
         return reason.childrenPerBillion === null
           ? 'Không tốn tiền ngân sách'
@@ -60,11 +64,13 @@ const vi: Words = {
       case 'excluded':
         return 'Đã bị loại khỏi danh sách'
       case 'land':
-        return 'Chưa có đất'
+        return 'Chưa biết chắc có đất, hoặc chưa có đất'
       case 'district-maximum':
         return `${unit(reason.district)} đã đến mức tối đa`
       case 'share':
         return 'Phần ngoài tỷ lệ dành riêng đã dùng hết'
+      case 'kind-share':
+        return 'Loại công trình khác phải đủ tỷ lệ tối thiểu trước'
       case 'budget':
         return (
           `Cần ${money(reason.costMillion, 'vi')} nữa, chỉ còn ${money(reason.leftoverMillion, 'vi')}` +
@@ -86,14 +92,18 @@ const vi: Words = {
         return `Mức tối thiểu của ${unit(constraint.district)}`
       case 'district-maximum':
         return `Mức tối đa của ${unit(constraint.district)}`
+      case 'kind-minimum':
+        return `Số tối thiểu của ${kind(constraint.intervention)}`
+      case 'kind-share':
+        return `Tỷ lệ tối thiểu cho ${kind(constraint.intervention)}`
       case 'pin':
         return `${kind(constraint.intervention)} được giữ ở ${unit(constraint.code)}`
     }
   },
   limit: ({ kind }, amount) =>
-    kind === 'share'
+    kind === 'share' || kind === 'kind-share'
       ? `${whole(amount, 'vi')} %`
-      : kind === 'pin'
+      : kind === 'pin' || kind === 'kind-minimum'
         ? `${whole(amount, 'vi')} công trình`
         : money(amount, 'vi'),
   unknown: { gap: 'chưa báo cáo còn thiếu bao nhiêu', children: 'chưa báo cáo số trẻ em' },
@@ -116,6 +126,10 @@ const en: Words = {
         return `Needed for the minimum of ${unit(reason.district)}`
       case 'share':
         return 'Needed for the reserved share'
+      case 'kind-minimum':
+        return 'Needed for the minimum number of its kind'
+      case 'kind-share':
+        return 'Needed for the minimum share of its kind'
       case 'worth':
         return reason.childrenPerBillion === null
           ? 'Takes no money of the budget'
@@ -127,11 +141,13 @@ const en: Words = {
       case 'excluded':
         return 'Pinned out'
       case 'land':
-        return 'Its land is not ready'
+        return 'Its land is not ready, or not known to be'
       case 'district-maximum':
         return `${unit(reason.district)} has reached its maximum`
       case 'share':
         return 'The money outside the reserved share is used up'
+      case 'kind-share':
+        return 'Another kind must have its minimum share first'
       case 'budget':
         return (
           `Takes ${money(reason.costMillion, 'en')} more, only ${money(reason.leftoverMillion, 'en')} is left` +
@@ -153,14 +169,18 @@ const en: Words = {
         return `The minimum of ${unit(constraint.district)}`
       case 'district-maximum':
         return `The maximum of ${unit(constraint.district)}`
+      case 'kind-minimum':
+        return `The minimum number of ${kind(constraint.intervention)}`
+      case 'kind-share':
+        return `The minimum share for ${kind(constraint.intervention)}`
       case 'pin':
         return `${kind(constraint.intervention)} pinned in ${unit(constraint.code)}`
     }
   },
   limit: ({ kind }, amount) =>
-    kind === 'share'
+    kind === 'share' || kind === 'kind-share'
       ? `${whole(amount, 'en')} %`
-      : kind === 'pin'
+      : kind === 'pin' || kind === 'kind-minimum'
         ? `${whole(amount, 'en')} things`
         : money(amount, 'en'),
   unknown: { gap: 'nobody reported how much is lacking', children: 'the number of children is not reported' },

@@ -39,9 +39,12 @@ const rightsOfRole: Readonly<Record<Role, ReadonlySet<Right>>> = {
   administrator: new Set<Right>(rights),
 }
 
+/** Whether accounts of a role have a right somewhere. */
+export const roleHas = (role: Role, right: Right): boolean => rightsOfRole[role].has(right)
+
 /** Whether an account has a right somewhere. */
 export const has = (account: Account | null, right: Right): boolean =>
-  account !== null && rightsOfRole[account.role].has(right)
+  account !== null && roleHas(account.role, right)
 
 /** Whether an account has a right for one unit: it has the right, and the unit is its area or lies in it. */
 export function hasFor(

@@ -54,9 +54,10 @@ export async function budgetXlsx(
   const { answer } = document.answer
   if (answer.kind === 'planned') {
     const names = namesOf(document, language)
-    addList(sheetOf(workbook, w.sheets.list), document, answer.plan, names, language)
-    addOut(sheetOf(workbook, w.sheets.out), document, answer.plan, names, language)
-    addDistricts(sheetOf(workbook, w.sheets.districts), answer.plan, names, language)
+    const mark = markOf(document, language)
+    addList(sheetOf(workbook, w.sheets.list, mark), document, answer.plan, names, language)
+    addOut(sheetOf(workbook, w.sheets.out, mark), document, answer.plan, names, language)
+    addDistricts(sheetOf(workbook, w.sheets.districts, mark), answer.plan, names, language)
   }
   addNotes(workbook.addWorksheet(w.sheets.notes, { pageSetup: page }), document, language)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
@@ -64,8 +65,20 @@ export async function budgetXlsx(
 
 const page = { orientation: 'landscape' as const, paperSize: 9, fitToPage: true, fitToHeight: 0 }
 
-const sheetOf = (workbook: excel.Workbook, name: string) =>
-  workbook.addWorksheet(name, { pageSetup: page, views: [{ state: 'frozen', ySplit: 1 }] })
+/** What stands over every table, so that no sheet that is copied or printed by itself passes for real. */
+function markOf({ answer: { status } }: BudgetDocument, language: Language): string | null {
+  if (status !== 'illustrative') return null
+  return `${words[language].status[status]}: ${words[language].statusHint[status]}`
+}
+
+/** A sheet whose head, under the mark if there is one, stays on the screen and on every printed page. */
+function sheetOf(workbook: excel.Workbook, name: string, mark: string | null) {
+  const head = mark === null ? 1 : 2
+  const sheet = workbook.addWorksheet(name, { pageSetup: page, views: [{ state: 'frozen', ySplit: head }] })
+  sheet.pageSetup.printTitlesRow = `1:${head}`
+  if (mark !== null) sheet.addRow([mark])
+  return sheet
+}
 
 /** Names of units and kinds in the language of the document. */
 function namesOf({ dataset, answer }: BudgetDocument, language: Language): Names {
@@ -95,7 +108,11 @@ function fill(sheet: Worksheet, columns: readonly (readonly [string, number])[],
     column.width = width
     column.alignment = { wrapText: true, vertical: 'top' }
   }
-  sheet.pageSetup.printTitlesRow = '1:1'
+  if (head.number === 1) return
+  const mark = sheet.getRow(1)
+  mark.font = { bold: true, color: { argb: 'FF9A3412' } }
+  // over the whole table, not within the first column
+  mark.getCell(1).alignment = { wrapText: false, vertical: 'middle' }
 }
 
 function addList(sheet: Worksheet, document: BudgetDocument, plan: Plan, names: Names, language: Language) {
@@ -139,7 +156,7 @@ function addList(sheet: Worksheet, document: BudgetDocument, plan: Plan, names: 
   )
   for (const at of [5, 6, 7, 8, 9]) sheet.getColumn(at).numFmt = amounts
   sheet.getColumn(10).numFmt = '0.000'
-  sheet.getRow(lines.length + 2).font = { bold: true }
+  if (sheet.lastRow) sheet.lastRow.font = { bold: true }
 }
 
 function addOut(sheet: Worksheet, { answer }: BudgetDocument, plan: Plan, names: Names, language: Language) {

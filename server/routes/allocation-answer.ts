@@ -4,6 +4,7 @@ import type { Plan, Totals } from '#domain/allocation/answer'
 import type { Collision } from '#domain/allocation/collisions'
 import type { CoverageRow } from '#domain/allocation/coverage'
 import type { Intervention } from '#domain/allocation/interventions'
+import { landRules } from '#domain/allocation/land'
 import type { CurvePoint, Next, YearsToTarget } from '#domain/allocation/outlook'
 import type { Constraint } from '#domain/allocation/question'
 import { objectives } from '#domain/allocation/question'
@@ -23,6 +24,8 @@ const ConstraintSchema = z
     z.object({ kind: z.literal('share') }),
     z.object({ kind: z.literal('district-minimum'), district: z.string() }),
     inDistrict,
+    z.object({ kind: z.literal('kind-minimum'), intervention: z.string() }),
+    z.object({ kind: z.literal('kind-share'), intervention: z.string() }),
     z.object({ kind: z.literal('pin'), ...place }),
   ])
   .openapi('Constraint') satisfies z.ZodType<Constraint>
@@ -47,6 +50,8 @@ const ReasonInSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pinned'), count: whole }),
   z.object({ kind: z.literal('first-in-commune') }),
   z.object({ kind: z.literal('district-minimum'), district: z.string() }),
+  z.object({ kind: z.literal('kind-minimum') }),
+  z.object({ kind: z.literal('kind-share') }),
   z.object({ kind: z.literal('share') }),
   z.object({ kind: z.literal('worth'), childrenPerBillion: z.number().nullable(), place: whole }),
 ]) satisfies z.ZodType<ReasonIn>
@@ -56,6 +61,7 @@ const ReasonOutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('land') }),
   inDistrict,
   z.object({ kind: z.literal('share') }),
+  z.object({ kind: z.literal('kind-share') }),
   z.object({
     kind: z.literal('budget'),
     costMillion: whole,
@@ -173,6 +179,11 @@ export const InterventionSchema = z
   .openapi('Intervention') satisfies z.ZodType<Intervention>
 
 const PlaceSchema = z.object(place)
+const KindMinimumSchema = z.object({
+  intervention: z.string(),
+  things: z.number().nullable(),
+  percent: z.number().nullable(),
+})
 
 export const BudgetAskedSchema = PriorityAskedSchema.extend({
   budgetMillion: whole,
@@ -189,6 +200,9 @@ export const BudgetAskedSchema = PriorityAskedSchema.extend({
   excluded: listOf(PlaceSchema),
   promised: listOf(z.object({ ...place, million: whole })),
   landReady: listOf(PlaceSchema).nullable(),
+  // scenarios saved before there were such rules have none
+  minimums: listOf(KindMinimumSchema).default([]),
+  landRule: z.enum(landRules).default('any'),
   secondsLimit: z.number(),
 }) satisfies z.ZodType<AllocationRequest>
 

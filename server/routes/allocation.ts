@@ -99,8 +99,12 @@ export async function solveBudget(
 }
 
 /** The weakest of the gaps, which the children and the zones stand behind too, and of the costs. */
-const statusOf = ({ question, interventions }: Put): Status | null =>
-  [...question.needs, ...interventions].map(({ status }) => status).reduce<Status | null>(weakest, null)
+const statusOf = ({ question: { needs, landRule }, interventions }: Put): Status | null => {
+  const lands = landRule === 'any' ? [] : needs.flatMap(({ land }) => land ?? [])
+  return [...needs, ...interventions, ...lands]
+    .map(({ status }) => status)
+    .reduce<Status | null>(weakest, null)
+}
 
 export const allocationRoutes = (published: () => Published, planner: Planner) =>
   newRouter()

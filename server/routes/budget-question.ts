@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { CostChange } from '#domain/allocation/interventions'
+import { landRules } from '#domain/allocation/land'
 import { objectives } from '#domain/allocation/question'
 import type { AllocationRequest } from '#domain/allocation/request'
 import type { InputProblem } from '#domain/input-problem'
@@ -87,7 +88,23 @@ export const BudgetBody = PriorityBody.extend({
   pinned: listOf(PlaceSchema.extend({ count: z.number() })).default([]),
   excluded: listOf(PlaceSchema).default([]),
   promised: listOf(PlaceSchema.extend({ million })).default([]),
-  landReady: listOf(PlaceSchema, 20_000).nullable().default(null),
+  minimums: listOf(
+    z.object({
+      intervention: id,
+      things: z.number().nullable().default(null),
+      percent: z.number().nullable().default(null),
+    }),
+    20,
+  )
+    .default([])
+    .openapi({ description: 'At least so many of a kind, or so many percent of the money spent' }),
+  landRule: z.enum(landRules).default('any').openapi({
+    description:
+      'ready: only where the register of villages says that land is ready (unknown is not ready); not-refused: everywhere but where it says that there is none',
+  }),
+  landReady: listOf(PlaceSchema, 20_000).nullable().default(null).openapi({
+    description: 'The only places with land, in your own words; beside landRule',
+  }),
 }).openapi('BudgetQuestion')
 
 /** Most seconds a plan may take before the best one so far is the answer. */
@@ -140,9 +157,11 @@ export function resolveBudget(
     weighting: body.weighting,
     firstEverywhere: body.firstEverywhere,
     districts: body.districts,
+    minimums: body.minimums,
     pinned: body.pinned,
     excluded: body.excluded,
     promised: body.promised,
+    landRule: body.landRule,
     landReady: body.landReady,
     secondsLimit,
   }

@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { landFor } from '#domain/allocation/land'
+import type { Figures } from '#domain/priority/candidates'
 import { candidatesOf, readingsNeeded } from '#domain/priority/candidates'
 import type { Candidate } from '#domain/priority/question'
 import { priorityQuestionOf } from '#domain/priority/request'
@@ -55,6 +57,10 @@ const FiguresSchema = z
     status: StatusSchema.nullable(),
     settings: PrioritySettingsSchema,
     interventions: z.array(InterventionSchema).readonly(),
+    land: z
+      .array(z.object({ intervention: z.string(), communes: z.number().int(), status: StatusSchema }))
+      .readonly()
+      .openapi({ description: 'Kinds of thing of whose land something is known, and in how many communes' }),
     units: z.array(CandidateSchema).readonly(),
   })
   .openapi('PriorityFigures')
@@ -76,6 +82,19 @@ export const statusOf = (units: readonly Candidate[]): Status | null =>
   units
     .flatMap(({ readings }) => Object.values(readings).map(({ status }) => status))
     .reduce<Status | null>(weakest, null)
+
+/** Of which kinds' land the register of villages says something. */
+function landKnown(
+  { dataset, interventions }: Published,
+  figures: Figures,
+  units: readonly Candidate[],
+): { intervention: string; communes: number; status: Status }[] {
+  return interventions.flatMap((intervention) => {
+    const known = units.flatMap(({ code }) => landFor(dataset, figures, intervention, code) ?? [])
+    const status = known.map((land) => land.status).reduce<Status | null>(weakest, null)
+    return status === null ? [] : [{ intervention: intervention.id, communes: known.length, status }]
+  })
+}
 
 export const priorityRoutes = (published: () => Published, planner: Planner) =>
   newRouter()
@@ -122,6 +141,7 @@ export const priorityRoutes = (published: () => Published, planner: Planner) =>
           status: statusOf(units),
           settings: now.priority,
           interventions: now.interventions,
+          land: landKnown(now, asked, units),
           units,
         },
         200,

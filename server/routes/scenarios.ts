@@ -39,6 +39,12 @@ const SaveBody = z
   })
   .openapi('ScenarioToSave')
 
+const ChangeBody = SaveBody.extend({
+  question: BudgetBody.optional().openapi({
+    description: 'Answered anew from the data of today; left out, the saved answer stays as it is',
+  }),
+}).openapi('ScenarioChange')
+
 const ScenarioSchema = z
   .object({
     id: z.string(),
@@ -83,12 +89,12 @@ const postScenario = createRoute({
 const putScenario = createRoute({
   method: 'put',
   path: '/scenarios/{id}',
-  summary: 'Change or lock a scenario; it is answered anew from the data of today',
+  summary: 'Change or lock a scenario; a new question is answered from the data of today',
   tags: ['budget'],
   request: {
     params,
     headers: z.object({ 'x-scenario-key': secret }),
-    body: { ...json(SaveBody), required: true },
+    body: { ...json(ChangeBody), required: true },
   },
   responses: {
     200: { description: 'Changed', ...json(SavedSchema) },
@@ -195,19 +201,20 @@ export function scenarioRoutes({ published, planner, store }: ScenarioOutside) {
       }
       if (before.isLocked) return c.json(problemOf(c, isLocked), 409, problemJson)
       const { name, question, lock } = c.req.valid('json')
-      const ready = readyBudget(now, question)
-      if (ready.kind === 'faulty') return c.json(problemOfQuestion(c, ready.problems), 422, problemJson)
-      if (ready.kind !== 'ready') return c.json(problemOf(c, ready), 404, problemJson)
+      const ready = question === undefined ? null : readyBudget(now, question)
+      if (ready?.kind === 'faulty') return c.json(problemOfQuestion(c, ready.problems), 422, problemJson)
+      if (ready !== null && ready.kind !== 'ready') return c.json(problemOf(c, ready), 404, problemJson)
       const refusal = await permit()
       if (refusal) return c.json(problemOf(c, refusal), refusal.status, headersOf(refusal))
-      const answer = (await solveBudget(planner, now, ready, c.req.raw.signal)) ?? gone
-      if (isRefusal<object, 503>(answer)) return c.json(problemOf(c, answer), 503, headersOf(answer))
+      const answer = ready && ((await solveBudget(planner, now, ready, c.req.raw.signal)) ?? gone)
+      if (answer && isRefusal<object, 503>(answer))
+        return c.json(problemOf(c, answer), 503, headersOf(answer))
       const change = {
         name,
         updatedAt: new Date().toISOString(),
-        dataVersion: now.dataset.version,
+        dataVersion: answer ? now.dataset.version : before.dataVersion,
         isLocked: lock,
-        answer: JSON.stringify(answer),
+        answer: answer ? JSON.stringify(answer) : before.answer,
       }
       if (!(await changeScenario(store, id, change))) return c.json(problemOf(c, isLocked), 409, problemJson)
       return c.json(bodyOf({ ...before, ...change }), 200)

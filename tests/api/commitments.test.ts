@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from '@hono/zod-openapi'
+import type { Place } from '#domain/allocation/question'
 import type { CommitmentListSchema } from '../../server/routes/commitment-schemas'
 import { ProblemSchema } from '../../server/routes/problem'
 import { entriesOf } from '../../server/store/audit'
@@ -20,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const question = { vintage: '2024', period: '2025-H1', budgetMillion: 5000, area: '085' }
-type Saved = { id: string; key: string; answer: { answer: { plan: { funded: { costMillion: number }[] } } } }
+type Line = Place & { costMillion: number }
+type Saved = { id: string; key: string; answer: { answer: { plan: { funded: Line[] } } } }
 const saved = async (lock: boolean) =>
   (await api.post('/api/scenarios', { name: 'Bắc Hà', question, lock })).json() as Promise<Saved>
 const decide = (body: object, who: Record<string, string> = reviewer) =>
@@ -57,9 +59,9 @@ describe('a locked scenario', () => {
 
   test('can be decided in part', async () => {
     const scenario = await saved(true)
-    const [first] = scenario.answer.answer.plan.funded as unknown as { code: string; intervention: string }[]
-    const answer = await decide({ scenario: scenario.id, only: [first] })
-    expect(((await answer.json()) as List).commitments).toMatchObject([first!])
+    const { code, intervention } = scenario.answer.answer.plan.funded[0]!
+    const answer = await decide({ scenario: scenario.id, only: [{ code, intervention }] })
+    expect(((await answer.json()) as List).commitments).toMatchObject([{ code, intervention }])
   })
 })
 
@@ -104,11 +106,11 @@ describe('a decision is refused', () => {
 describe('a commitment', () => {
   test('is read by anyone, by area, period and state, and never from a store of answers', async () => {
     await decide({ lines: [line], vintage: '2024', due: '2026-H1' })
-    const answer = await api.get('/api/commitments?vintage=2024&area=086&due=2026-H1')
+    const answer = await api.get('/api/commitments?vintage=2024&area=085&due=2026-H1')
     expect(answer.headers.get('cache-control')).toBe('no-store')
     const { commitments } = (await answer.json()) as List
     expect(commitments).toMatchObject([{ code: line.code, state: 'late', because: 'no-base' }])
-    expect((await list('?vintage=2024&area=085&due=2026-H1')).commitments).toEqual([])
+    expect((await list('?vintage=2024&area=086&due=2026-H1')).commitments).toEqual([])
     const late = await list('?state=late')
     expect(late.commitments.every(({ state }) => state === 'late')).toBe(true)
     expect((await api.get('/api/commitments?vintage=2024&area=99')).status).toBe(404)

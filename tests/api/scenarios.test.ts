@@ -57,6 +57,15 @@ describe('a scenario', () => {
     expect(ProblemSchema.parse(await answer.json()).type).toBe('/docs#locked')
   })
 
+  test('is locked with the answer it has, when no other question is put', async () => {
+    const { id, key } = await save()
+    const before = (await (await api.get(`/api/scenarios/${id}`)).json()) as { answer: object }
+    expect((await put(id, key, { name: 'Chốt', lock: true })).status).toBe(200)
+    const after = (await (await api.get(`/api/scenarios/${id}`)).json()) as { answer: object }
+    expect(after).toMatchObject({ name: 'Chốt', isLocked: true })
+    expect(after.answer).toEqual(before.answer)
+  })
+
   test('two with the same question have ids of their own', async () => {
     expect((await save()).id).not.toBe((await save()).id)
   })

@@ -24,6 +24,8 @@ function collision(asked: AllocationQuestion): Collision {
 function mended(asked: AllocationQuestion, { constraint, to }: Mend): AllocationQuestion {
   const limits = (key: 'minMillion' | 'maxMillion', district: string) =>
     asked.districts.map((limit) => (limit.district === district ? { ...limit, [key]: to } : limit))
+  const minimums = (key: 'things' | 'percent', intervention: string) =>
+    asked.minimums.map((one) => (one.intervention === intervention ? { ...one, [key]: to } : one))
   switch (constraint.kind) {
     case 'budget':
       return { ...asked, budgetMillion: to }
@@ -33,6 +35,10 @@ function mended(asked: AllocationQuestion, { constraint, to }: Mend): Allocation
       return { ...asked, districts: limits('minMillion', constraint.district) }
     case 'district-maximum':
       return { ...asked, districts: limits('maxMillion', constraint.district) }
+    case 'kind-minimum':
+      return { ...asked, minimums: minimums('things', constraint.intervention) }
+    case 'kind-share':
+      return { ...asked, minimums: minimums('percent', constraint.intervention) }
     case 'pin':
       return {
         ...asked,

@@ -7,6 +7,7 @@ import { solverFrom } from '#domain/allocation/highs'
 import type { Call } from '#domain/allocation/highs-call'
 import { boundsOf, solveWhole } from '#domain/allocation/highs-call'
 import { searchByTallies } from '#domain/allocation/highs-search'
+import { landRules } from '#domain/allocation/land'
 import { broken } from '#domain/allocation/ledger'
 import type { Need } from '#domain/allocation/needs'
 import type { Program, Solver } from '#domain/allocation/program'
@@ -38,6 +39,11 @@ const someNeed = (code: string): fc.Arbitrary<Need> =>
       favoured: fc.boolean(),
       district: fc.constantFrom('1', '2'),
       intervention: fc.constantFrom('play', 'room'),
+      land: fc.constantFrom(
+        null,
+        { ready: 1, missing: 1, status: 'reported' as const },
+        { ready: 0, missing: 0, status: 'reported' as const },
+      ),
     })
     .map(({ last, ...parts }) => {
       const childrenLast = Math.min(last, parts.childrenEach)
@@ -65,6 +71,13 @@ const someQuestion = someNeeds.chain((needs) =>
     pinned: fc.constantFrom([], [], [{ code: 'A', intervention: needs[0].intervention, count: 1 }]),
     excluded: fc.constantFrom([], [], [{ code: 'D', intervention: needs[3].intervention }]),
     promised: fc.constantFrom([], [{ code: 'B', intervention: needs[1].intervention, million: 7 }]),
+    minimums: fc.constantFrom<AllocationQuestion['minimums'][]>(
+      [],
+      [],
+      [{ intervention: needs[0].intervention, things: 1, percent: null }],
+      [{ intervention: needs[1].intervention, things: null, percent: 40 }],
+    ),
+    landRule: fc.constantFrom('any' as const, ...landRules),
     landReady: fc.constant(null),
     secondsLimit: fc.constant(20),
   }),

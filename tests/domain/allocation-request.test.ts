@@ -58,6 +58,8 @@ const request: AllocationRequest = {
   pinned: [],
   excluded: [],
   promised: [],
+  minimums: [],
+  landRule: 'any',
   landReady: null,
   secondsLimit: 10,
 }

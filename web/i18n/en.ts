@@ -1,5 +1,6 @@
 import { words } from '#domain/words'
 import { budgetEn } from './budget-en'
+import { commitmentsEn } from './commitments-en'
 import { compareEn } from './compare-en'
 import { reportEn } from './report-en'
 import type { Messages } from './vi'
@@ -172,6 +173,7 @@ export const en: Messages = {
   },
   period: words.en.period,
   budget: budgetEn,
+  commitments: commitmentsEn,
   compare: compareEn,
   report: reportEn,
 }

@@ -1,5 +1,6 @@
 import { words } from '#domain/words'
 import { budgetVi } from './budget-vi'
+import { commitmentsVi } from './commitments-vi'
 import { compareVi } from './compare-vi'
 import { reportVi } from './report-vi'
 
@@ -176,6 +177,7 @@ export const vi = {
   },
   period: words.vi.period,
   budget: budgetVi,
+  commitments: commitmentsVi,
   compare: compareVi,
   report: reportVi,
 }

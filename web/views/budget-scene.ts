@@ -60,6 +60,8 @@ export function questionOf(budget: Budget, chosen: Chosen, figures: Figures): Bu
     share: budget.share.percent === 0 ? null : { ...budget.share },
     firstEverywhere: budget.first !== null && chosen.kinds.includes(budget.first) ? budget.first : null,
     districts: [...budget.districts],
+    minimums: budget.minimums.filter(({ intervention }) => chosen.kinds.includes(intervention)),
+    landRule: budget.land,
     pinned: [...budget.pinned],
     excluded: [...budget.excluded],
     promised: [...budget.promised],
@@ -77,10 +79,10 @@ export type MapClass = {
 export type BudgetPaints = { paints: ReadonlyMap<string, Paint>; classes: readonly MapClass[] }
 
 const uncoloured: Paint = { colour: null, status: null }
-const calm = '#eef2f4'
+export const calm = '#eef2f4'
 
 /** Paints communes by a number: classes are those between ascending `starts`. */
-function paintsBy(
+export function paintsBy(
   codes: readonly string[],
   valueOf: (code: string) => number | null,
   starts: readonly number[],

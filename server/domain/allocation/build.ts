@@ -62,7 +62,7 @@ export function build(question: AllocationQuestion, terms: readonly Terms[]): Bu
     id,
     objective: upper.map((_, c) => columns.get(c) ?? 0),
   }))
-  return { terms, upper, rows: draft.rows, stages, things, alike: alikeOf(terms, things) }
+  return { terms, upper, rows: draft.rows, stages, things, alike: alikeOf(question, terms, things) }
 }
 
 /** The programme of one stage, with further rows beside its own. */
@@ -137,10 +137,17 @@ function addFull(draft: Draft, { column, segment }: Things): number {
   return full
 }
 
-function alikeOf(terms: readonly Terms[], things: readonly Things[]): number[][] {
+function alikeOf(
+  { minimums }: AllocationQuestion,
+  terms: readonly Terms[],
+  things: readonly Things[],
+): number[][] {
   const sets = new Map<string, number[]>()
   for (const { column, need, segment } of things) {
-    const id = `${segment.costMillion}/${terms[need]?.need.favoured}`
+    const own = terms[need]?.need
+    // rows about a kind tell it from others of the same cost
+    const kind = minimums.length > 0 ? own?.intervention : ''
+    const id = `${segment.costMillion}/${own?.favoured}/${kind}`
     const set = sets.get(id)
     if (set) set.push(column)
     else sets.set(id, [column])
@@ -168,11 +175,14 @@ function moneyRows(
     atMost: limits.atMost ?? null,
   })
   const percent = question.favouredPercent
-  // 100 × favoured ≥ percent × all, written for each thing
-  const overShare = (one: Things) => (isFavoured(one) ? 100 : 0) - percent
+  // 100 × theirs ≥ percent × all, written for each thing
+  const overShare = (of: (one: Things) => boolean, least: number) => (one: Things) =>
+    (of(one) ? 100 : 0) - least
   return [
     rowOf({ kind: 'budget' }, paid, { atMost: question.budgetMillion }),
-    ...(percent === 0 ? [] : [rowOf({ kind: 'share' }, paid, { atLeast: 0 }, overShare)]),
+    ...(percent === 0
+      ? []
+      : [rowOf({ kind: 'share' }, paid, { atLeast: 0 }, overShare(isFavoured, percent))]),
     ...question.districts.flatMap(({ district, minMillion, maxMillion }) => {
       const own = paid.filter(({ need }) => terms[need]?.need.district === district)
       return [
@@ -182,6 +192,18 @@ function moneyRows(
         ...(maxMillion === null
           ? []
           : [rowOf({ kind: 'district-maximum', district }, own, { atMost: maxMillion })]),
+      ]
+    }),
+    ...question.minimums.flatMap(({ intervention, things: least, percent: share }): RuleRow[] => {
+      const isOfKind = ({ need }: Things) => terms[need]?.need.intervention === intervention
+      const columns = things.filter(isOfKind).map(({ column }) => column)
+      const rule = { kind: 'kind-minimum', intervention } as const
+      const limits = { atLeast: least, atMost: null }
+      return [
+        ...(least === null ? [] : [{ rule, columns, values: columns.map(() => 1), ...limits }]),
+        ...(share === null
+          ? []
+          : [rowOf({ kind: 'kind-share', intervention }, paid, { atLeast: 0 }, overShare(isOfKind, share))]),
       ]
     }),
   ]

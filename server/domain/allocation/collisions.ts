@@ -5,6 +5,7 @@ import type { Solver } from './program'
 import { dot } from './program'
 import type { AllocationQuestion, Constraint } from './question'
 import { samePlace } from './question'
+import type { Terms } from './terms'
 
 /** A change of one rule: its limit now, and the nearest limit that lets all others be kept. */
 export type Mend = { constraint: Constraint; from: number; to: number }
@@ -57,7 +58,7 @@ function collidingRows(ask: Ask): RuleRow[] {
 
 /** The nearest limit of one rule that suffices while all others stay; null when none does. */
 function mendAlone(ask: Ask, constraint: Constraint): Mend | null {
-  if (constraint.kind === 'share') return mendShare(ask)
+  if (constraint.kind === 'share' || constraint.kind === 'kind-share') return mendShare(ask, constraint)
   const { built, solver, seconds } = ask
   const row = built.rows.find(({ rule }) => rule !== null && sameConstraint(rule, constraint))
   if (!row) return null
@@ -71,21 +72,46 @@ function mendAlone(ask: Ask, constraint: Constraint): Mend | null {
   return { constraint, from: row.atMost ?? row.atLeast ?? 0, to: dot(row.columns, row.values, values) }
 }
 
+type ShareConstraint = Extract<Constraint, { kind: 'share' | 'kind-share' }>
+
 /** The greatest whole percentage that can be reserved, by halving. */
-function mendShare(ask: Ask): Mend | null {
+function mendShare(ask: Ask, constraint: ShareConstraint): Mend | null {
   const { question, built } = ask
-  const worksAt = (favouredPercent: number) =>
-    isPossible(ask, build({ ...question, favouredPercent }, built.terms).rows)
+  const worksAt = (percent: number) =>
+    isPossible(ask, build(withShare(question, constraint, percent), built.terms).rows)
   if (!worksAt(0)) return null
+  const from = percentOf(question, constraint)
   let works = 0
-  let fails = question.favouredPercent
+  let fails = from
   while (fails - works > 1) {
     const middle = Math.floor((works + fails) / 2)
     if (worksAt(middle)) works = middle
     else fails = middle
   }
-  return { constraint: { kind: 'share' }, from: question.favouredPercent, to: works }
+  return { constraint, from, to: works }
 }
+
+const minimumOf = ({ minimums }: AllocationQuestion, intervention: string) =>
+  minimums.find((one) => one.intervention === intervention)
+
+const percentOf = (question: AllocationQuestion, constraint: ShareConstraint): number =>
+  constraint.kind === 'share'
+    ? question.favouredPercent
+    : (minimumOf(question, constraint.intervention)?.percent ?? 0)
+
+const withShare = (
+  question: AllocationQuestion,
+  constraint: ShareConstraint,
+  percent: number,
+): AllocationQuestion =>
+  constraint.kind === 'share'
+    ? { ...question, favouredPercent: percent }
+    : {
+        ...question,
+        minimums: question.minimums.map((one) =>
+          one.intervention === constraint.intervention ? { ...one, percent } : one,
+        ),
+      }
 
 /** Lets every rule give way and finds the way that moves least money (elastic programme). */
 function mendTogether({ built, question, solver, seconds }: Ask): Mend[] {
@@ -107,10 +133,11 @@ function mendTogether({ built, question, solver, seconds }: Ask): Mend[] {
   return slacks.flatMap(({ row, column }): Mend[] => {
     const slack = values[column] ?? 0
     if (row.rule === null || slack === 0) return []
-    if (row.rule.kind === 'share') {
-      const { favoured, all } = ledgerOf(built.terms, countsAt(built, values))
-      const to = all === 0 ? 0 : Math.floor((100 * favoured) / all)
-      return [{ constraint: row.rule, from: question.favouredPercent, to }]
+    if (row.rule.kind === 'share' || row.rule.kind === 'kind-share') {
+      const { favoured, byKind, all } = ledgerOf(built.terms, countsAt(built, values))
+      const own = row.rule.kind === 'share' ? favoured : (byKind.get(row.rule.intervention)?.million ?? 0)
+      const to = all === 0 ? 0 : Math.floor((100 * own) / all)
+      return [{ constraint: row.rule, from: percentOf(question, row.rule), to }]
     }
     const from = row.atMost ?? row.atLeast ?? 0
     return [{ constraint: row.rule, from, to: row.atMost === null ? from - slack : from + slack }]
@@ -126,15 +153,22 @@ function mostMissing(row: RuleRow, upper: readonly number[]): number {
   return Math.max(0, isFloor ? (row.atLeast ?? 0) - extreme : extreme - (row.atMost ?? 0))
 }
 
-/** What a slack of 1 is worth, in hundredths of a million đồng: the share's row is written in those. */
+/** What a slack of 1 is worth, in hundredths of a million đồng: the rows of shares are written in those. */
 function priceOf({ rule }: RuleRow, { terms }: Built): number {
-  if (rule?.kind === 'share') return 1
-  if (rule?.kind !== 'pin') return 100
-  return 100 * Math.max(1, terms.find(({ need }) => samePlace(need, rule))?.need.unitCostMillion ?? 1)
+  if (rule?.kind === 'share' || rule?.kind === 'kind-share') return 1
+  if (rule?.kind === 'pin') return 100 * costOfOne(terms.find(({ need }) => samePlace(need, rule)))
+  if (rule?.kind !== 'kind-minimum') return 100
+  return 100 * costOfOne(terms.find(({ need }) => need.intervention === rule.intervention))
 }
+
+const costOfOne = (terms: Terms | undefined) => Math.max(1, terms?.need.unitCostMillion ?? 1)
 
 function sameConstraint(a: Constraint, b: Constraint): boolean {
   if (a.kind === 'pin' && b.kind === 'pin') return samePlace(a, b)
+  if (a.kind === 'pin' || b.kind === 'pin') return false
+  if ('intervention' in a && 'intervention' in b) {
+    return a.kind === b.kind && a.intervention === b.intervention
+  }
   if ('district' in a && 'district' in b) return a.kind === b.kind && a.district === b.district
   return a.kind === b.kind
 }

@@ -107,5 +107,5 @@ function take(plan: Plan, { need, cost }: Offer): void {
   const one = plan.terms[need]
   if (!one) return
   plan.counts[need] = (plan.counts[need] ?? 0) + 1
-  plan.ledger = withSpent(plan.ledger, one, cost)
+  plan.ledger = withSpent(plan.ledger, one, cost, 1)
 }

@@ -2,11 +2,21 @@ import type { AllocationQuestion, Constraint } from './question'
 import type { Counts, Terms } from './terms'
 import { spentOn } from './terms'
 
-/** What a plan spends: in all, in favoured communes, in each district; million đồng. */
-export type Ledger = { all: number; favoured: number; byDistrict: ReadonlyMap<string, number> }
+/** What a plan spends: in all, in favoured communes, in each district, on each kind; million đồng. */
+export type Ledger = {
+  all: number
+  favoured: number
+  byDistrict: ReadonlyMap<string, number>
+  byKind: ReadonlyMap<string, Spent>
+}
+
+/** What is spent on a kind of thing, and how many of it there are. */
+type Spent = { million: number; things: number }
+const nothing: Spent = { million: 0, things: 0 }
 
 export function ledgerOf(terms: readonly Terms[], counts: Counts): Ledger {
   const byDistrict = new Map<string, number>()
+  const byKind = new Map<string, Spent>()
   let all = 0
   let favoured = 0
   for (const [i, one] of terms.entries()) {
@@ -14,21 +24,33 @@ export function ledgerOf(terms: readonly Terms[], counts: Counts): Ledger {
     all += spent
     if (one.need.favoured) favoured += spent
     byDistrict.set(one.need.district, (byDistrict.get(one.need.district) ?? 0) + spent)
+    byKind.set(one.need.intervention, plus(byKind.get(one.need.intervention), spent, counts[i] ?? 0))
   }
-  return { all, favoured, byDistrict }
+  return { all, favoured, byDistrict, byKind }
 }
 
-/** The ledger with an amount more (or, negative, less) spent on a need. */
-export function withSpent({ all, favoured, byDistrict }: Ledger, { need }: Terms, amount: number): Ledger {
+const plus = ({ million, things }: Spent = nothing, amount: number, count: number): Spent => ({
+  million: million + amount,
+  things: things + count,
+})
+
+/** The ledger with an amount and things more (or, negative, less) of a need. */
+export function withSpent(
+  { all, favoured, byDistrict, byKind }: Ledger,
+  { need }: Terms,
+  amount: number,
+  things: number,
+): Ledger {
   return {
     all: all + amount,
     favoured: favoured + (need.favoured ? amount : 0),
     byDistrict: new Map(byDistrict).set(need.district, (byDistrict.get(need.district) ?? 0) + amount),
+    byKind: new Map(byKind).set(need.intervention, plus(byKind.get(need.intervention), amount, things)),
   }
 }
 
-/** Rules about money that a ledger breaks. */
-export function brokenByMoney(question: AllocationQuestion, ledger: Ledger): Constraint[] {
+/** Rules about sums that a ledger breaks. */
+export function brokenBySums(question: AllocationQuestion, ledger: Ledger): Constraint[] {
   return [
     ...(ledger.all > question.budgetMillion ? [{ kind: 'budget' } as const] : []),
     ...(100 * ledger.favoured < question.favouredPercent * ledger.all ? [{ kind: 'share' } as const] : []),
@@ -43,6 +65,15 @@ export function brokenByMoney(question: AllocationQuestion, ledger: Ledger): Con
           : []),
       ]
     }),
+    ...question.minimums.flatMap(({ intervention, things, percent }): Constraint[] => {
+      const spent = ledger.byKind.get(intervention) ?? nothing
+      return [
+        ...(spent.things < (things ?? 0) ? [{ kind: 'kind-minimum', intervention } as const] : []),
+        ...(100 * spent.million < (percent ?? 0) * ledger.all
+          ? [{ kind: 'kind-share', intervention } as const]
+          : []),
+      ]
+    }),
   ]
 }
 
@@ -52,7 +83,7 @@ export function brokenByMoney(question: AllocationQuestion, ledger: Ledger): Con
  */
 export function broken(question: AllocationQuestion, terms: readonly Terms[], counts: Counts): Constraint[] {
   return [
-    ...brokenByMoney(question, ledgerOf(terms, counts)),
+    ...brokenBySums(question, ledgerOf(terms, counts)),
     ...terms.flatMap(({ need: { code, intervention }, pinned, most }, i): Constraint[] => {
       const count = counts[i] ?? 0
       const fits = Number.isInteger(count) && count >= pinned && count >= 0 && count <= most

@@ -9,6 +9,8 @@ import type { Value } from '../value'
 import { valueAt } from '../values'
 import type { Intervention } from './interventions'
 import { costIn } from './interventions'
+import type { Land } from './land'
+import { landFor } from './land'
 
 /** What could be built of one kind in one commune. Plain JSON; whole children, whole things, whole million đồng. */
 export type Need = {
@@ -31,6 +33,8 @@ export type Need = {
   unitCostMillion: number
   runningMillion: number | null
   landM2: number | null
+  /** What is known of land for it; null where nothing is. */
+  land: Land | null
   yearsOfUse: number | null
   /** How much a child here counts, 0 to 1. */
   weight: number
@@ -85,6 +89,7 @@ export function needsOf(
           unitCostMillion: costIn(intervention, zone),
           runningMillion: intervention.runningMillion,
           landM2: intervention.landM2,
+          land: landFor(dataset, figures, intervention, unit.code),
           yearsOfUse: intervention.yearsOfUse,
           ...(standings.get(unit.code) ?? { weight: 1, favoured: false }),
         })

@@ -1,14 +1,10 @@
 import type { InputProblem } from '../input-problem'
 import { isAmount } from './interventions'
 import type { AllocationQuestion, DistrictLimit, Place } from './question'
+import { minimumProblems } from './minimum-problems'
+import { problem } from './problem'
 import type { Terms } from './terms'
 import { key, spentInAll, spentOn, termsOf } from './terms'
-
-const problem = (kind: string, at: string, vi: string, en: string): InputProblem => ({
-  kind,
-  at,
-  message: { vi, en },
-})
 
 /** What is wrong with the question; empty when it can be put to the solver. */
 export function allocationProblems(question: AllocationQuestion): InputProblem[] {
@@ -20,6 +16,7 @@ export function allocationProblems(question: AllocationQuestion): InputProblem[]
     ...shapeProblems(question, terms),
     ...placeProblems(question, terms),
     ...districtProblems(question, terms),
+    ...minimumProblems(question, terms),
   ]
 }
 
@@ -181,6 +178,14 @@ function pinProblem({ need, pinned, most, barred }: Terms): InputProblem {
       at,
       'Công trình này được giữ nhưng chưa có đất. Hãy bỏ điều kiện về đất hoặc bỏ giữ.',
       'This is pinned in, but its land is not ready. Lift the condition on land or the pin.',
+    )
+  }
+  if (most < need.count) {
+    return problem(
+      'pin',
+      at,
+      `Giữ ${pinned} công trình nhưng chỉ ${most} nơi có đất theo điều kiện về đất. Hãy giảm số được giữ hoặc bỏ điều kiện.`,
+      `${pinned} are pinned in, but by the condition on land only ${most} can be built here. Pin fewer or lift the condition.`,
     )
   }
   return problem(

@@ -1,3 +1,4 @@
+import type { LandRule } from './land'
 import type { Need } from './needs'
 
 /** What the money should do best. */
@@ -17,6 +18,9 @@ export type Place = { code: string; intervention: string }
 /** How money is to be spread; all amounts in whole million đồng. */
 export type DistrictLimit = { district: string; minMillion: number | null; maxMillion: number | null }
 
+/** At least so many things of a kind, or so many percent of the money spent; null for no such rule. */
+export type KindMinimum = { intervention: string; things: number | null; percent: number | null }
+
 /** A question about a budget, complete in itself: plain JSON, so that a worker can be asked it too. */
 export type AllocationQuestion = {
   budgetMillion: number
@@ -25,6 +29,7 @@ export type AllocationQuestion = {
   /** At least so many percent of the money spent go to favoured communes; 0 for no such rule. */
   favouredPercent: number
   districts: readonly DistrictLimit[]
+  minimums: readonly KindMinimum[]
   /** Kind of thing of which every commune without one gets one before anything else; null for no such rule. */
   firstEverywhere: string | null
   /** At least so many of these are built. */
@@ -33,7 +38,9 @@ export type AllocationQuestion = {
   excluded: readonly Place[]
   /** Money from elsewhere for a place: it pays for the first things built there. */
   promised: readonly (Place & { million: number })[]
-  /** Where land is ready; null when land is no condition. Kinds that need no land are free of it. */
+  /** Kinds that need no land are free of it. */
+  landRule: LandRule
+  /** The only places where land is ready, in the words of who asks; null when they say nothing of it. */
   landReady: readonly Place[] | null
   secondsLimit: number
 }
@@ -44,6 +51,8 @@ export type Constraint =
   | { kind: 'share' }
   | { kind: 'district-minimum'; district: string }
   | { kind: 'district-maximum'; district: string }
+  | { kind: 'kind-minimum'; intervention: string }
+  | { kind: 'kind-share'; intervention: string }
   | ({ kind: 'pin' } & Place)
 
 /** A question without any rule but the budget. */
@@ -53,10 +62,12 @@ export const plainQuestion = (needs: readonly Need[], budgetMillion: number): Al
   needs,
   favouredPercent: 0,
   districts: [],
+  minimums: [],
   firstEverywhere: null,
   pinned: [],
   excluded: [],
   promised: [],
+  landRule: 'any',
   landReady: null,
   secondsLimit: 20,
 })

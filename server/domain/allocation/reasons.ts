@@ -1,6 +1,6 @@
 import { wantsFirst } from './build'
 import type { Ledger } from './ledger'
-import { brokenByMoney, withSpent } from './ledger'
+import { brokenBySums, withSpent } from './ledger'
 import type { AllocationQuestion } from './question'
 import type { Terms } from './terms'
 import { benefitOf, spentOn, weightSteps } from './terms'
@@ -10,6 +10,8 @@ export type ReasonIn =
   | { kind: 'pinned'; count: number }
   | { kind: 'first-in-commune' }
   | { kind: 'district-minimum'; district: string }
+  | { kind: 'kind-minimum' }
+  | { kind: 'kind-share' }
   | { kind: 'share' }
   | { kind: 'worth'; childrenPerBillion: number | null; place: number }
 
@@ -19,6 +21,8 @@ export type ReasonOut =
   | { kind: 'land' }
   | { kind: 'district-maximum'; district: string }
   | { kind: 'share' }
+  /** Another kind would then get less than its share. */
+  | { kind: 'kind-share' }
   /** It costs more than is left; the least worth that was built says what it lost against. */
   | { kind: 'budget'; costMillion: number; leftoverMillion: number; leastBuiltPerBillion: number | null }
   /** It fits, but its children do not count (weight or children are 0), or others had to come first. */
@@ -40,12 +44,16 @@ export function reasonsIn(
   place: number,
 ): ReasonIn[] {
   const lastCost = spentOn(terms, count) - spentOn(terms, count - 1)
-  const without = brokenByMoney(question, withSpent(ledger, terms, -lastCost))
+  const without = brokenBySums(question, withSpent(ledger, terms, -lastCost, -1))
   const first = question.firstEverywhere
   return [
     ...(terms.pinned > 0 ? [{ kind: 'pinned', count: terms.pinned } as const] : []),
     ...(first !== null && wantsFirst(terms, first) ? [{ kind: 'first-in-commune' } as const] : []),
-    ...without.flatMap((rule) => (rule.kind === 'district-minimum' || rule.kind === 'share' ? [rule] : [])),
+    ...without.flatMap((rule): ReasonIn[] => {
+      if (rule.kind === 'district-minimum' || rule.kind === 'share') return [rule]
+      const isOfKind = rule.kind === 'kind-minimum' || rule.kind === 'kind-share'
+      return isOfKind && rule.intervention === terms.need.intervention ? [{ kind: rule.kind }] : []
+    }),
     { kind: 'worth', childrenPerBillion: perBillion(terms, 0), place },
   ]
 }
@@ -59,14 +67,17 @@ export function reasonOut(
   leastBuiltPerBillion: number | null,
 ): ReasonOut {
   if (terms.barred !== null) return { kind: terms.barred }
+  // nothing but land keeps a place below its gap
+  if (count >= terms.most) return { kind: 'land' }
   const costMillion = spentOn(terms, count + 1) - spentOn(terms, count)
   const leftoverMillion = question.budgetMillion - ledger.all
   const district = terms.need.district
-  const after = brokenByMoney(question, withSpent(ledger, terms, costMillion))
+  const after = brokenBySums(question, withSpent(ledger, terms, costMillion, 1))
   if (after.some((rule) => rule.kind === 'district-maximum' && rule.district === district)) {
     return { kind: 'district-maximum', district }
   }
   if (costMillion > leftoverMillion)
     return { kind: 'budget', costMillion, leftoverMillion, leastBuiltPerBillion }
-  return after.some(({ kind }) => kind === 'share') ? { kind: 'share' } : { kind: 'no-gain' }
+  if (after.some(({ kind }) => kind === 'share')) return { kind: 'share' }
+  return after.some(({ kind }) => kind === 'kind-share') ? { kind: 'kind-share' } : { kind: 'no-gain' }
 }

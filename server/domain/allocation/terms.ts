@@ -1,3 +1,4 @@
+import { withLand } from './land'
 import type { Need } from './needs'
 import type { AllocationQuestion, Place } from './question'
 
@@ -25,11 +26,18 @@ export function termsOf(question: AllocationQuestion): Terms[] {
   return [...question.needs]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
     .map((need) => {
-      const lacksLand = ready !== null && need.landM2 !== 0 && !ready.has(key(need))
+      const needsLand = need.landM2 !== 0
+      const isUnready = needsLand && ready !== null && !ready.has(key(need))
+      const onLand = isUnready
+        ? 0
+        : needsLand
+          ? withLand(need.count, need.land, question.landRule)
+          : need.count
+      const lacksLand = onLand === 0 && need.count > 0
       const barred = excluded.has(key(need)) ? 'excluded' : lacksLand ? 'land' : null
       return {
         need,
-        most: barred === null ? need.count : 0,
+        most: barred === null ? onLand : 0,
         pinned: pins.get(key(need)) ?? 0,
         promised: promises.get(key(need)) ?? 0,
         barred,

@@ -1,15 +1,17 @@
 import type { CostChange } from '../allocation/interventions'
 import { zones } from '../allocation/interventions'
-import type { AllocationQuestion, DistrictLimit, Objective, Place } from '../allocation/question'
+import type { LandRule } from '../allocation/land'
+import { landRules } from '../allocation/land'
+import type { AllocationQuestion, DistrictLimit, KindMinimum, Objective, Place } from '../allocation/question'
 import { objectives } from '../allocation/question'
 import type { AllocationRequest } from '../allocation/request'
 import type { End } from '../priority/rules'
 import { ends } from '../priority/rules'
 
-export const budgetTabs = ['rank', 'plan', 'districts', 'outlook', 'scenarios'] as const
+export const budgetTabs = ['rank', 'plan', 'districts', 'outlook', 'scenarios', 'commitments'] as const
 export type BudgetTab = (typeof budgetTabs)[number]
 /** What the map of the page shows. */
-export const budgetMaps = ['rank', 'built', 'before', 'after'] as const
+export const budgetMaps = ['rank', 'built', 'before', 'after', 'commitments'] as const
 export type BudgetMap = (typeof budgetMaps)[number]
 
 /** What the reader chooses on the page of priority and budget. Money in whole million đồng. */
@@ -28,6 +30,8 @@ export type Budget = {
   share: { rule: string; percent: number }
   /** Kinds of thing to build; null is the usual ones. */
   kinds: readonly string[] | null
+  minimums: readonly KindMinimum[]
+  land: LandRule
   first: string | null
   costs: readonly CostChange[]
   districts: readonly DistrictLimit[]
@@ -38,6 +42,8 @@ export type Budget = {
   beside: string | null
   /** Id of a saved scenario whose choices are to be opened. */
   scenario: string | null
+  /** Id of the saved scenario that the choices were opened from. */
+  from: string | null
 }
 
 export const startingBudget: Budget = {
@@ -52,6 +58,8 @@ export const startingBudget: Budget = {
   weighting: 'priority',
   share: { rule: 'zone-iii', percent: 0 },
   kinds: null,
+  minimums: [],
+  land: 'any',
   first: 'play-area',
   costs: [],
   districts: [],
@@ -60,6 +68,7 @@ export const startingBudget: Budget = {
   promised: [],
   beside: null,
   scenario: null,
+  from: null,
 }
 
 const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | null =>
@@ -88,6 +97,7 @@ export function parseBudget(asked: URLSearchParams): Budget {
   const preset = asked.get('preset') ?? ''
   const beside = asked.get('beside') ?? ''
   const scenario = asked.get('scenario') ?? ''
+  const from = asked.get('from') ?? ''
   const ids = (text: string | null) =>
     text === null ? null : text === none ? [] : text.split('.').filter(isId)
   return {
@@ -102,6 +112,10 @@ export function parseBudget(asked: URLSearchParams): Budget {
     weighting: oneOf(['priority', 'equal'], asked.get('weighting')) ?? startingBudget.weighting,
     share: isId(shareRule) && percent !== null ? { rule: shareRule, percent } : startingBudget.share,
     kinds: ids(asked.get('kinds')),
+    minimums: entries(asked.get('least')).flatMap(([intervention = '', things, percent]) =>
+      isId(intervention) ? [{ intervention, things: amount(things), percent: amount(percent) }] : [],
+    ),
+    land: oneOf(landRules, asked.get('land')) ?? startingBudget.land,
     first: first === none ? null : first !== null && isId(first) ? first : startingBudget.first,
     costs: entries(asked.get('costs')).flatMap(parseCost),
     districts: entries(asked.get('limits')).flatMap(([district = '', min, max]) =>
@@ -116,6 +130,7 @@ export function parseBudget(asked: URLSearchParams): Budget {
     ),
     beside: isCode(beside) ? beside : null,
     scenario: isId(scenario) ? scenario : null,
+    from: isId(from) ? from : null,
   }
 }
 
@@ -165,6 +180,8 @@ function textsOf(budget: Budget): Record<string, string> {
     weighting: budget.weighting,
     share: `${budget.share.rule}~${budget.share.percent}`,
     kinds: ids(budget.kinds),
+    least: join(budget.minimums.map(({ intervention, things, percent }) => [intervention, things, percent])),
+    land: budget.land,
     first: budget.first ?? none,
     costs: join(
       budget.costs.map(({ intervention, costMillion }) => [
@@ -180,6 +197,7 @@ function textsOf(budget: Budget): Record<string, string> {
     promised: join(budget.promised.map((promise) => [...place(promise), promise.million])),
     beside: budget.beside ?? '',
     scenario: budget.scenario ?? '',
+    from: budget.from ?? '',
   }
 }
 
@@ -192,7 +210,7 @@ export function writeBudget(search: URLSearchParams, budget: Budget): void {
 }
 
 /** The choices that a saved question stands for; how they are looked at is left to the reader. */
-export const choicesOf = (asked: AllocationRequest): Omit<Budget, 'tab' | 'map'> => ({
+export const choicesOf = (asked: AllocationRequest): Omit<Budget, 'tab' | 'map' | 'from'> => ({
   preset: null,
   weights: asked.weights,
   rules: asked.rules,
@@ -202,6 +220,8 @@ export const choicesOf = (asked: AllocationRequest): Omit<Budget, 'tab' | 'map'>
   weighting: asked.weighting,
   share: asked.share ?? startingBudget.share,
   kinds: asked.interventions,
+  minimums: asked.minimums,
+  land: asked.landRule,
   first: asked.firstEverywhere,
   costs: asked.costs,
   districts: asked.districts,

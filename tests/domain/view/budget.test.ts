@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { landRules } from '#domain/allocation/land'
 import { objectives } from '#domain/allocation/question'
 import { ends } from '#domain/priority/rules'
 import type { Budget } from '#domain/view/budget'
@@ -55,6 +56,10 @@ describe('the address of the budget', () => {
       weighting: fc.constantFrom('priority' as const, 'equal' as const),
       share: fc.record({ rule: id, percent: fc.nat(100) }),
       kinds: ids(3),
+      minimums: fc.array(fc.record({ intervention: id, things: limit, percent: fc.option(fc.nat(100)) }), {
+        maxLength: 2,
+      }),
+      land: fc.constantFrom(...landRules),
       first: fc.option(id),
       costs: fc.array(fc.record({ intervention: id, costMillion: costs }), { maxLength: 3 }),
       districts: fc.array(fc.record({ district: code, minMillion: limit, maxMillion: limit })),
@@ -63,6 +68,7 @@ describe('the address of the budget', () => {
       promised: fc.array(fc.record({ ...place, million: amount })),
       beside: fc.option(code),
       scenario: fc.constantFrom(null, '0123456789abcdefghjkmnpqrs'),
+      from: fc.constantFrom(null, '0123456789abcdefghjkmnpqrs'),
     })
     fc.assert(
       fc.property(budget, (chosen) => {
