@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
+import { accountOf } from './account'
+import { routePath } from 'hono/route'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Stored = {
@@ -12,6 +14,8 @@ type Stored = {
   cacheControl: string | null
   /** Name of a download. */
   disposition: string | null
+  /** Pattern of the address. */
+  route: string
 }
 
 /** Large, and packed by themselves: not packed again, and kept by whoever makes them, not here. */
@@ -22,6 +26,12 @@ const zip = promisify(gzip)
 
 /** Answers kept at most, so that odd queries cannot fill the memory. */
 const maxBytes = 64 * 1024 * 1024
+
+/** Which kept answer a request got, by its environment: responses are made anew on their way out. */
+const behind = new WeakMap<object, Stored>()
+
+/** The kept answer that a request was given; undefined where one was made for it alone. */
+export const keptBehind = (environment: object): Stored | undefined => behind.get(environment)
 
 /**
  * Keeps answers ready to send, compressed, for as long as `version()` stays the same, and answers
@@ -43,12 +53,20 @@ export function stored(version: () => string): MiddlewareHandler {
     const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
     const key = `${encoding} ${keyOf(c)}`
     const ready = kept.get(key)
-    if (ready) return send(c, ready)
+    if (ready) {
+      if (typeof c.env === 'object' && c.env !== null) behind.set(c.env, ready)
+      return send(c, ready)
+    }
     const computedFor = keptFor
     await next()
     if (c.res.status !== 200) return undefined
-    const answer = await pack(c.res, encoding)
-    const isKept = !isPacked(answer.type) && answer.cacheControl !== 'no-store' && computedFor === keptFor
+    const answer = await pack(c.res, encoding, routePath(c, -1))
+    const isKept =
+      // what an account is answered may be for it alone; what a visitor is answered is for everyone
+      accountOf(c) === null &&
+      !isPacked(answer.type) &&
+      answer.cacheControl !== 'no-store' &&
+      computedFor === keptFor
     if (isKept && bytes + answer.body.byteLength <= maxBytes) {
       kept.set(key, answer)
       bytes += answer.body.byteLength
@@ -77,7 +95,7 @@ function encodingFor(accepted: string): Encoding {
   return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity'
 }
 
-async function pack(answer: Response, accepted: Encoding): Promise<Stored> {
+async function pack(answer: Response, accepted: Encoding, route: string): Promise<Stored> {
   const plain = new Uint8Array(await answer.arrayBuffer())
   const type = answer.headers.get('content-type') ?? 'application/json'
   const encoding = isPacked(type) ? 'identity' : accepted
@@ -95,6 +113,7 @@ async function pack(answer: Response, accepted: Encoding): Promise<Stored> {
     type,
     cacheControl: answer.headers.get('cache-control'),
     disposition: answer.headers.get('content-disposition'),
+    route,
   }
 }
 
@@ -112,6 +131,7 @@ function send(c: Context, answer: Stored): Response {
   return new Response(c.req.method === 'HEAD' ? null : answer.body, { headers })
 }
 
-const matches = (asked: string | undefined, etag: string): boolean =>
+/** Whether a caller who has these versions has this one. */
+export const matches = (asked: string | undefined, etag: string): boolean =>
   asked !== undefined &&
   asked.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)

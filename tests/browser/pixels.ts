@@ -4,7 +4,7 @@ import { PNG } from 'pngjs'
 export type Rgb = [number, number, number]
 
 /** Where a place lies on the map canvas, worked out by the Web Mercator formula (512 px tiles) from centre and zoom. */
-async function pixelOf(page: Page, [lon, lat]: [number, number]): Promise<{ x: number; y: number }> {
+export async function pixelOf(page: Page, [lon, lat]: [number, number]): Promise<{ x: number; y: number }> {
   const canvas = page.locator('[data-place]')
   const box = await canvas.boundingBox()
   const [centreLon = NaN, centreLat = NaN, zoom = NaN] = ((await canvas.getAttribute('data-place')) ?? '')

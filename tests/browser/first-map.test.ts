@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { featuresOf } from '#domain/topology'
+import { partsOf } from '#domain/geodesy'
+import { pixelOf } from './pixels'
+import type { Site } from './site'
+import { mapReady, openSite } from './site'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(async () => {
+  expect(site.faults).toEqual([])
+  await site.close()
+})
+
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+
+/** The page as a browser shows it that runs no scripts. */
+async function withoutScripts(address: string, viewport = desk): Promise<Page> {
+  const context = await site.browser.newContext({ viewport, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(site.url + address)
+  return page
+}
+
+describe('without scripts', () => {
+  test.each([
+    ['Vietnamese', '/', 'Tỷ lệ chung · toàn tỉnh', 'Minh hoạ', 99],
+    ['English', '/?lang=en&vintage=2024', 'Overall rate · whole province', 'Illustrative', 152],
+  ])('the page can be read in %s', async (_language, address, headline, mark, count) => {
+    const page = await withoutScripts(address)
+    const text = await page.locator('body').innerText()
+    for (const part of [headline, mark, `/${count}`]) expect(text).toContain(part)
+    expect(text).not.toMatch(/undefined|NaN|\[object|null/)
+    expect(await page.locator('.first-map [data-code]').count()).toBe(count)
+    expect(await page.locator('.first-map').isVisible()).toBe(true)
+    // the same in words: every unit has its row
+    expect(await page.getByRole('row').count()).toBe(count + 1)
+    await page.context().close()
+  })
+
+  test('another indicator can be chosen with a form', async () => {
+    const page = await withoutScripts('/?lang=en')
+    await page.getByRole('combobox', { name: /^Indicator/ }).selectOption('population')
+    await page.getByRole('combobox', { name: /^Geography/ }).selectOption('2024')
+    await page.getByRole('button', { name: 'Show the map' }).click()
+    expect(page.url()).toContain('indicator=population')
+    expect(await page.locator('.first-map [data-code]').count()).toBe(152)
+    expect(await page.locator('.legend h2').innerText()).toContain('Population')
+    await page.context().close()
+  })
+
+  test('it fits a phone', async () => {
+    const page = await withoutScripts('/', phone)
+    const box = (await page.locator('.first-map').boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(phone.width)
+    await page.context().close()
+  })
+})
+
+/** Opens the page with its scripts held back, and lets them go when asked. */
+async function openHeld(address: string, viewport: typeof desk, held = '**/assets/*.js') {
+  const page = await site.browser.newPage({ viewport })
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') site.faults.push(message.text())
+  })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(held, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(site.url + address, { waitUntil: 'commit' })
+  await page.locator('.first-map').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  return { page, release }
+}
+
+/** Where a unit lies on the picture that the server drew. */
+const drawnBox = async (page: Page, code: string) =>
+  (await page.locator(`[data-code="${code}"]`).boundingBox())!
+
+/** North-west corner of the box around a unit, on the interactive map. */
+async function mappedCorner(page: Page, vintage: '2024' | '2025', code: string) {
+  const { topology } = site.running.published().boundaries[vintage]
+  const { geometry } = featuresOf(topology, 'commune').features.find(({ id }) => id === code)!
+  const places = partsOf(geometry).flat(2)
+  return pixelOf(page, [Math.min(...places.map(([lon]) => lon)), Math.max(...places.map(([, lat]) => lat))])
+}
+
+describe.each([
+  ['at a desk', '/', desk, '2025', ['02647', '02701', '04303']],
+  ['at a desk, another geography', '/?vintage=2024&lang=en', desk, '2024', ['02647', '02701']],
+  ['at a desk, a district from near', '/?district=085', desk, '2025', ['02896']],
+  ['on a phone', '/', phone, '2025', ['02647', '02701', '04303']],
+] as const)('the interactive map takes over %s', (_where, address, size, vintage, codes) => {
+  test('and nothing moves', async () => {
+    const { page, release } = await openHeld(address, size)
+    await page.locator('.first').scrollIntoViewIfNeeded()
+    const scrolled = await page.evaluate(() => scrollY)
+    const before = await Promise.all(codes.map((code) => drawnBox(page, code)))
+    const figures = await page.locator('.figures').first().innerText()
+    release()
+    await mapReady(page)
+    await page.locator('.first-map').waitFor({ state: 'detached', timeout: 45_000 })
+    await page.evaluate((y) => scrollTo(0, y), scrolled)
+    for (const [i, code] of codes.entries()) {
+      const { x, y } = await mappedCorner(page, vintage, code)
+      // half the border's width, and whole pixels on both sides
+      expect(Math.abs(x - before[i]!.x), code).toBeLessThanOrEqual(2.5)
+      expect(Math.abs(y - before[i]!.y), code).toBeLessThanOrEqual(2.5)
+    }
+    expect(await page.locator('.figures').first().innerText()).toBe(figures)
+    await page.close()
+  })
+})
+
+test('a choice made before the interactive map is there takes the picture of the old one away', async () => {
+  const { page, release } = await openHeld('/', desk, '**/assets/MapPanel-*.js')
+  const earlier = page.getByRole('button', { name: 'Kỳ trước' })
+  // the button works as soon as the page has taken over what the server drew
+  await expect
+    .poll(
+      async () => {
+        await earlier.click()
+        return page.url()
+      },
+      { timeout: 30_000 },
+    )
+    .toContain('period=')
+  await page.locator('.first-map').waitFor({ state: 'detached' })
+  release()
+  await mapReady(page)
+  await page.close()
+})
