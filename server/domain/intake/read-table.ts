@@ -44,7 +44,7 @@ export function readTable(
     rows: { inFile: 0, matched: 0, rejected: 0 },
   }
   const { textAt, mergeAt } = lookup(table)
-  const figures = figureColumns(table, bottom, columns, reference, reading)
+  const across = figureColumns(table, bottom, columns, reference, reading)
   const columnOf = (kind: 'code' | 'name' | 'district'): number | null => {
     const found = columns.find(({ role }) => role.kind === kind)
     return found ? columnNumber(found.column) : null
@@ -62,8 +62,11 @@ export function readTable(
   /** The district whose name stood in a row of its own above. */
   let above: Unit | null = null
 
+  const figuresIn = perRow(table, bottom, columns, reference)
+
   for (const row of rows) {
     reading.rows.inFile++
+    const figures = figuresIn === null ? across : figuresIn(row)
     const written: Written = {
       code: cellText(row.row, at.code),
       name: cellText(row.row, at.name),
@@ -71,7 +74,7 @@ export function readTable(
     }
     const address: CellAddress = { sheet: table.sheet, row: row.row, column: null }
     const found = answered(written, match, asked.answers ?? {}, { above, unitOf })
-    if (found !== 'left-out' && found?.kind === 'sure') {
+    if (found !== 'left-out' && found?.kind === 'sure' && !(figuresIn !== null && figures.length === 0)) {
       reading.rows.matched++
       const { unit, hasLostZeros } = found
       if (hasLostZeros) reading.findings.push(rowFindings.lostZeros(address, unit, written.code ?? ''))
@@ -84,7 +87,7 @@ export function readTable(
     const names = [written.code, written.name].filter((text) => text !== null).join(' ')
     if (found === 'left-out') reading.findings.push(rowFindings.leftOut(address, names))
     else if (isTotal(row)) reading.findings.push(rowFindings.total(address))
-    else if (found === null) {
+    else if (found === null || found.kind === 'sure') {
       reading.findings.push(hasFigures ? rowFindings.noUnit(address) : rowFindings.text(address, textOf(row)))
     } else if (found.kind === 'wider') {
       above = found.unit
@@ -131,13 +134,33 @@ function figureColumns(
     }
     taken.add(measure.id)
     const column = columnNumber(letter)
-    const texts = table.rows.flatMap(({ row, cells }) => {
-      const cell = cells.get(column)
-      return row > bottom && cell?.kind === 'text' ? [cell.text] : []
-    })
-    return [{ column, letter, measure, style: numberStyle(texts) }]
+    return [{ column, letter, measure, style: numberStyle(textsBelow(table, bottom, column)) }]
   })
 }
+
+/** Of a table with a row per figure: the figure of a row, or none where it names no measure. Null for other tables. */
+function perRow(
+  table: Table,
+  bottom: number,
+  columns: readonly Column[],
+  { measures }: ReadingReference,
+): ((row: TableRow) => FigureColumn[]) | null {
+  const columnOf = (kind: 'measure-id' | 'figure') => columns.find(({ role }) => role.kind === kind)?.column
+  const [id, letter] = [columnOf('measure-id'), columnOf('figure')]
+  if (id === undefined || letter === undefined) return null
+  const column = columnNumber(letter)
+  const style = numberStyle(textsBelow(table, bottom, column))
+  return ({ cells }) => {
+    const measure = measures.find((each) => each.id === cells.get(columnNumber(id))?.text.trim())
+    return measure ? [{ column, letter, measure, style }] : []
+  }
+}
+
+const textsBelow = ({ rows }: Table, bottom: number, column: number): string[] =>
+  rows.flatMap(({ row, cells }) => {
+    const cell = cells.get(column)
+    return row > bottom && cell?.kind === 'text' ? [cell.text] : []
+  })
 
 /** A row of column numbers right below the heading: (1) (2) (3), or A B 1 2. */
 function isNumbering(row: number, bottom: number, cells: ReadonlyMap<number, TableCell>): boolean {

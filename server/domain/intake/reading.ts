@@ -67,6 +67,8 @@ export type Answers = Readonly<Record<string, string | null>>
 export type ColumnRole =
   | { kind: 'code' | 'name' | 'district' }
   | { kind: 'measure'; measure: string }
+  /** Of a table with a row per figure: which measure it is, and the figure. */
+  | { kind: 'measure-id' | 'figure' }
   /** Known and left out on purpose: running number, last period's value, unit of measure. */
   | { kind: 'ignored' }
   /** Nobody knows; `suggested` are measures whose names come near, best first. */

@@ -8,13 +8,16 @@ import type { Table } from './table'
 export const stampSheet = 'ban-do-tre-em'
 const version = '1'
 
+const held = ['code', 'name', 'district', 'measure', 'measure-id', 'figure', 'ignored'] as const
+type Held = (typeof held)[number]
+
 /** What a template says of itself: for whom and when it was made, and what its columns hold. */
 export type Stamp = {
   vintage: Vintage
   period: Period
   sheet: string
   headerRow: number
-  columns: { column: string; holds: 'code' | 'name' | 'district' | 'measure' | 'ignored'; measure: string }[]
+  columns: { column: string; holds: Held; measure: string }[]
 }
 
 /** The rows of the hidden sheet. */
@@ -35,7 +38,7 @@ export function stampIn(table: Table | null): Stamp | null {
   const headerRow = Number(value('header-row'))
   if (value('version') !== version || !isVintage(vintage) || !(headerRow > 0)) return null
   const columns = rows.flatMap(([first, column = '', holds = '', measure = '']) => {
-    const known = (['code', 'name', 'district', 'measure', 'ignored'] as const).find((each) => each === holds)
+    const known = held.find((each) => each === holds)
     return first === 'column' && known ? [{ column, holds: known, measure }] : []
   })
   return { vintage, period: value('period'), sheet: value('sheet'), headerRow, columns }

@@ -60,7 +60,7 @@ function readTables(found: FileTables, file: ReportFile, reference: ReadingRefer
   const { table, heading, columns, isTemplate } = chosen
   const layout = layoutOf(heading.columns.map(({ header }) => header))
   const hasUnits = columns.some(({ role }) => role.kind === 'code' || role.kind === 'name')
-  if (!hasUnits || !columns.some(({ role }) => role.kind === 'measure')) {
+  if (!hasUnits || !columns.some(({ role }) => role.kind === 'measure' || role.kind === 'figure')) {
     return unmapped(tables, { ...chosen, layout })
   }
   const reading = readTable(table, heading.bottom, columns, file, reference)

@@ -1,0 +1,259 @@
+import type { DataValidation, Worksheet } from 'exceljs'
+import excel from 'exceljs'
+import type { Dataset } from '#domain/dataset'
+import { unitOf } from '#domain/dataset'
+import { formatFor } from '#domain/format'
+import { lastFigure } from '#domain/intake/checked'
+import type { Stamp } from '#domain/intake/stamp'
+import { stampRows, stampSheet } from '#domain/intake/stamp'
+import { columnLetter } from '#domain/intake/table'
+import type { Language } from '#domain/language'
+import type { Bilingual, Measure } from '#domain/measures'
+import type { Period } from '#domain/periods'
+import type { Unit, Vintage } from '#domain/units'
+import type { FormWords } from './words'
+import { formWords } from './words'
+
+/** What a template is made for. */
+export type FormQuestion = {
+  dataset: Dataset
+  vintage: Vintage
+  period: Period
+  /** Codes of communes, in the order in which they are to stand. */
+  units: readonly string[]
+  /** Ids of measures; without them all that are reported. */
+  measures?: readonly string[]
+  language: Language
+}
+
+type Form = {
+  dataset: Dataset
+  vintage: Vintage
+  period: Period
+  units: readonly Unit[]
+  measures: readonly Measure[]
+  language: Language
+  w: FormWords
+}
+
+const inks = { head: 'FF0E4A5A', input: 'FFFFF9DB', last: 'FFECEFF1', line: 'FFB3BFC8' }
+
+/**
+ * A workbook to fill in: for one commune a row per measure, for several a row per commune. Codes, names and the last
+ * real figures stand there already; a hidden sheet tells the reader how it is laid out.
+ * @throws RangeError when a unit or measure does not exist
+ */
+export async function templateWorkbook(question: FormQuestion): Promise<Buffer> {
+  const form = formOf(question)
+  const { dataset, w } = form
+  const workbook = new excel.Workbook()
+  workbook.creator = w.creator
+  // dated by its data, so that the same question gives the same workbook
+  workbook.created = new Date(dataset.publishedAt)
+  workbook.modified = workbook.created
+  const sheet = workbook.addWorksheet(w.sheets.data, {
+    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
+  })
+  const columns = form.units.length === 1 ? addLong(sheet, form) : addWide(sheet, form)
+  await sheet.protect('', {
+    ...{ selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true },
+  })
+  addGuide(workbook.addWorksheet(w.sheets.guide), form)
+  const stamp = workbook.addWorksheet(stampSheet, { state: 'veryHidden' })
+  const { vintage, period } = form
+  stamp.addRows(stampRows({ vintage, period, sheet: w.sheets.data, headerRow, columns }))
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+const headerRow = 3
+
+function formOf({ dataset, vintage, period, units, measures, language }: FormQuestion): Form {
+  const reported = [...dataset.measures.values()].filter(({ kind }) => kind !== 'unit')
+  return {
+    ...{ dataset, vintage, period, language, w: formWords[language] },
+    units: units.map((code) => {
+      const unit = unitOf(dataset, vintage, code)
+      if (!unit) throw new RangeError(`vintage ${vintage} has no unit with the code "${code}"`)
+      return unit
+    }),
+    measures:
+      measures?.map((id) => {
+        const measure = reported.find((each) => each.id === id)
+        if (!measure) throw new RangeError(`there is no reported measure "${id}"`)
+        return measure
+      }) ?? reported,
+  }
+}
+
+type Columns = Stamp['columns']
+
+/** One row per measure, for a single commune. */
+function addLong(sheet: Worksheet, form: Form): Columns {
+  const { units, measures, w, period, language, dataset } = form
+  const format = formatFor(language)
+  const heads = [w.code, w.name, w.theme, w.measure, w.unit, w.last, w.now(format.period(period)), w.id]
+  addHead(sheet, form, heads, [11, 22, 22, 58, 14, 18, 20, 12])
+  for (const unit of units) {
+    for (const measure of measures) {
+      const row = sheet.addRow([
+        unit.code,
+        format.unitName(unit),
+        themeOf(dataset, measure)?.[language] ?? '',
+        measure.name[language],
+        measure.unit[language],
+        lastOf(form, unit, measure),
+        null,
+        measure.id,
+      ])
+      row.alignment = { wrapText: true, vertical: 'middle' }
+      asText(row.getCell(1))
+      asLast(row.getCell(6))
+      asInput(row.getCell(7), measure, form)
+    }
+  }
+  sheet.getColumn(8).hidden = true
+  sheet.views = [{ state: 'frozen', xSplit: 4, ySplit: headerRow, topLeftCell: 'E4', activeCell: 'G4' }]
+  const holds = ['code', 'name', 'ignored', 'ignored', 'ignored', 'ignored', 'figure', 'measure-id'] as const
+  return holds.map((each, i) => ({ column: columnLetter(i + 1), holds: each, measure: '' }))
+}
+
+/** One row per commune, two columns per measure: the last figure and the new one. */
+function addWide(sheet: Worksheet, form: Form): Columns {
+  const { units, measures, w, language, vintage, dataset } = form
+  const format = formatFor(language)
+  const heads = measures.flatMap(({ name, unit }) => [
+    w.lastOf(name[language]),
+    `${name[language]} (${unit[language]})`,
+  ])
+  addHead(
+    sheet,
+    form,
+    [w.code, w.name, w.district, ...heads],
+    [11, 24, 22, ...heads.map((_, i) => (i % 2 ? 18 : 14))],
+  )
+  for (const unit of units) {
+    const district = unitOf(dataset, vintage, unit.parent ?? '')
+    const row = sheet.addRow([
+      unit.code,
+      format.unitName(unit),
+      district ? format.unitName(district) : '',
+      ...measures.flatMap((measure) => [lastOf(form, unit, measure), null]),
+    ])
+    asText(row.getCell(1))
+    for (const [i, measure] of measures.entries()) {
+      asLast(row.getCell(4 + 2 * i))
+      asInput(row.getCell(5 + 2 * i), measure, form)
+    }
+  }
+  sheet.getRow(headerRow).height = 92
+  sheet.views = [{ state: 'frozen', xSplit: 3, ySplit: headerRow, topLeftCell: 'D4', activeCell: 'E4' }]
+  const own = (['code', 'name', 'district'] as const).map((holds) => ({ holds, measure: '' }))
+  const pairs = measures.flatMap(({ id }) => [
+    { holds: 'ignored' as const, measure: '' },
+    { holds: 'measure' as const, measure: id },
+  ])
+  return [...own, ...pairs].map((each, i) => ({ column: columnLetter(i + 1), ...each }))
+}
+
+function addHead(sheet: Worksheet, { w, period, language, units }: Form, heads: string[], widths: number[]) {
+  const format = formatFor(language)
+  const [only, ...others] = units
+  const title = w.title(format.period(period))
+  sheet.addRow([only && others.length === 0 ? `${title} – ${format.unitName(only)}` : title]).font = {
+    ...{ bold: true, size: 14, color: { argb: inks.head } },
+  }
+  sheet.addRow([w.guide('', '')[1]?.[1]]).font = { italic: true }
+  const head = sheet.addRow(heads)
+  head.height = 36
+  head.eachCell((cell) => {
+    cell.font = { bold: true, color: { argb: 'FFFFFFFF' } }
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.head } }
+    cell.alignment = { wrapText: true, vertical: 'middle' }
+  })
+  for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width
+  sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`
+}
+
+const lastOf = ({ dataset, vintage, period }: Form, { code }: Unit, { id }: Measure): number | null =>
+  lastFigure(dataset, { vintage, code }, id, period)?.value ?? null
+
+const themeOf = ({ catalogue }: Dataset, { id }: Measure): Bilingual | undefined => {
+  const indicator = catalogue.indicators.find(({ numerator, denominator, unreported }) =>
+    [numerator, denominator, unreported].includes(id),
+  )
+  return catalogue.themes.find((theme) => theme.id === indicator?.theme)?.name
+}
+
+const border = { style: 'thin' as const, color: { argb: inks.line } }
+const frame = { top: border, left: border, bottom: border, right: border }
+
+/** Codes keep their zeros only as text. */
+function asText(cell: excel.Cell) {
+  cell.numFmt = '@'
+}
+
+function asLast(cell: excel.Cell) {
+  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.last } }
+  cell.font = { italic: true, color: { argb: 'FF4D5D6B' } }
+  cell.numFmt = '#,##0'
+  cell.border = frame
+}
+
+function asInput(cell: excel.Cell, measure: Measure, form: Form) {
+  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.input } }
+  cell.numFmt = '#,##0'
+  cell.border = frame
+  cell.protection = { locked: false }
+  cell.dataValidation = validationOf(measure, form)
+}
+
+/** More than the whole province has people. */
+const mostCounted = 10_000_000
+
+function validationOf({ kind, id }: Measure, { dataset, w, language }: Form): DataValidation {
+  const told = (title: string, text: string) => ({
+    ...{ showErrorMessage: true, showInputMessage: true, allowBlank: true, errorStyle: 'stop' },
+    ...{ errorTitle: title, error: text, promptTitle: title, prompt: text },
+  })
+  if (kind === 'flag') {
+    return { type: 'list', formulae: ['"1,0"'], ...told(w.flagTitle, w.flag) }
+  }
+  if (kind === 'class') {
+    const classes = classesOf(dataset, id)
+    const named = classes.map(({ value, name }) => `${value} = ${name[language]}`).join(', ')
+    return {
+      ...{ type: 'list', formulae: [`"${classes.map(({ value }) => value).join(',')}"`] },
+      ...told(w.classTitle, w.class(named)),
+    }
+  }
+  return {
+    ...{ type: 'whole', operator: 'between', formulae: [0, mostCounted] },
+    ...told(w.wholeTitle, w.whole),
+  }
+}
+
+const classesOf = ({ catalogue }: Dataset, measure: string) =>
+  catalogue.indicators.find(({ numerator, kind }) => numerator === measure && kind === 'class')?.classes ?? []
+
+function addGuide(sheet: Worksheet, { w, units, measures, period, language, dataset }: Form) {
+  const format = formatFor(language)
+  const names = units.slice(0, 5).map((unit) => format.unitName(unit))
+  const named = units.length > 5 ? `${names.join(', ')} … (${units.length})` : names.join(', ')
+  sheet.columns = [{ width: 34 }, { width: 70 }, { width: 16 }, { width: 60 }]
+  sheet.addRow([w.title(format.period(period))]).font = { bold: true, size: 14, color: { argb: inks.head } }
+  for (const line of w.guide(format.period(period), named)) {
+    const row = sheet.addRow(line)
+    row.alignment = { wrapText: true, vertical: 'top' }
+    row.getCell(1).font = { bold: true }
+  }
+  sheet.addRow([])
+  sheet.addRow(w.dictionary).font = { bold: true }
+  for (const { id, kind, name, unit } of measures) {
+    const classes = classesOf(dataset, id).map((each) => `${each.value} = ${each.name[language]}`)
+    const allowed = kind === 'class' ? classes.join(', ') : kind === 'flag' ? w.allowed.flag : w.allowed.count
+    sheet.addRow([id, name[language], unit[language], allowed]).alignment = {
+      wrapText: true,
+      vertical: 'top',
+    }
+  }
+}
