@@ -11,14 +11,20 @@ import { accountRoutes } from './routes/accounts'
 import { allocationRoutes } from './routes/allocation'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
+import { campaignRoutes } from './routes/campaign'
 import { catalogueRoutes } from './routes/catalogue'
 import { commitmentRoutes } from './routes/commitments'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { exportRoutes } from './routes/exports'
+import { formRoutes } from './routes/forms'
 import { facilityRoutes } from './routes/facilities'
 import { healthRoutes } from './routes/health'
+import { importRoutes } from './routes/imports'
+import { importFileRoutes } from './routes/imports-files'
+import { importStepRoutes } from './routes/imports-steps'
 import { indicatorRoutes } from './routes/indicators'
+import type { Intake } from './routes/intake'
 import { invitationRoutes } from './routes/invitations'
 import { joinRoutes } from './routes/join'
 import { ogcRoutes } from './routes/ogc'
@@ -43,7 +49,13 @@ import { unitRoutes } from './routes/units'
 import { villageRoutes } from './routes/villages'
 
 /** The public API. `published` is asked for at each request, because a publication replaces it. */
-export function createApi(published: () => Published, studio: Studio, planner: Planner, accounts: Accounts) {
+export function createApi(
+  published: () => Published,
+  studio: Studio,
+  planner: Planner,
+  accounts: Accounts,
+  intake: Intake,
+) {
   // what is passed on or kept holds nothing that only some may see, whoever asks for it
   const forAll = () => workFor('everyone', published)
   return newRouter()
@@ -68,6 +80,11 @@ export function createApi(published: () => Published, studio: Studio, planner: P
     .route('/', invitationRoutes(accounts, published))
     .route('/', accountRoutes(accounts, published))
     .route('/', auditRoutes(accounts))
+    .route('/', importRoutes(intake))
+    .route('/', importFileRoutes(intake))
+    .route('/', importStepRoutes(intake))
+    .route('/', campaignRoutes(intake))
+    .route('/', formRoutes(intake))
 }
 
 export type ApiType = ReturnType<typeof createApi>
@@ -81,6 +98,8 @@ export type AppOptions = {
   planner: Planner
   /** Who may come in. */
   accounts: Accounts
+  /** Where reports of units come in. */
+  intake: Intake
   /** Folder of the built page. */
   webDir: string
 }
@@ -94,7 +113,15 @@ const askOf =
   }
 
 /** The whole application: API, its description, and the page. */
-export function createApp({ published, logger, studio, planner, accounts, webDir }: AppOptions) {
+export function createApp({
+  published,
+  logger,
+  studio,
+  planner,
+  accounts,
+  intake,
+  webDir,
+}: AppOptions) {
   const app = new OpenAPIHono()
   app.use(requestId())
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
@@ -104,7 +131,7 @@ export function createApp({ published, logger, studio, planner, accounts, webDir
   app.use(closable(accounts))
   for (const path of ['/', '/api/*', '/ogc/*']) app.use(path, sensitive())
   app.use('/api/*', forEveryone(stored(() => versionOf(published()))))
-  const api = createApi(published, studio, planner, accounts)
+  const api = createApi(published, studio, planner, accounts, intake)
   app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -11,12 +11,14 @@ import type { Audience } from './audience'
 import { audience } from './audience'
 import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
+import { readDeadlines } from './intake/deadlines'
 import { readReportTemplate } from './intake/report-template'
 import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
 import { createPlanner } from './planner'
 import type { Published } from './published'
 import { createRenderer } from './render/renderer'
+import { createReportTools } from './report-tools'
 import { createStudio } from './routes/studio'
 import type { Claim } from './store/claim'
 import { claimFolder } from './store/claim'
@@ -92,8 +94,22 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     logger,
   })
   const joinPath = await firstAdministratorPath(store)
+  const tools = createReportTools(shipped)
+  const intake = {
+    store,
+    published,
+    reload: () => reload(),
+    tools,
+    deadlines: readDeadlines(
+      'campaign.yaml',
+      readFileSync(join(config.shippedDir, 'campaign.yaml'), 'utf8'),
+      new Set(shipped.sources.map(({ id }) => id)),
+    ),
+    now: () => new Date(),
+  }
   const app = createApp({
     accounts,
+    intake,
     published,
     logger,
     studio,
@@ -101,14 +117,16 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     webDir: config.webDir,
   })
   const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await Promise.all([renderer.close(), planner.close()])
+    await Promise.all([renderer.close(), planner.close(), tools.close()])
     await store.destroy()
     throw error
   })
   url = `http://${config.host}:${address.port}`
   const stopping = new AbortController()
   const reload = async () => {
-    current = await read()
+    const fresh = await read()
+    // of two at once the one that read later data stays
+    if (fresh.everyone.dataset.version >= published().dataset.version) current = fresh
     void warm(current.everyone.dataset, stopping.signal)
   }
   void warm(current.everyone.dataset, stopping.signal)
@@ -123,7 +141,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
       stopping.abort()
       await attempt
       await new Promise<void>((resolve) => server.close(() => resolve()))
-      await Promise.all([renderer.close(), planner.close()])
+      await Promise.all([renderer.close(), planner.close(), tools.close()])
       await store.destroy()
       claim.release()
     },

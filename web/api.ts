@@ -44,7 +44,7 @@ export function explain(reason: unknown): never {
   throw reason
 }
 
-const isProblem = (body: unknown): body is Problem =>
+export const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'title' in body && 'detail' in body
 
 const kept = new Map<string, Promise<unknown>>()

@@ -22,6 +22,7 @@ export type About = { vintage: Vintage; period: string; code: string }
 /** What is done with the files of reports; each keeps long work off the event loop. */
 export type ReportTools = {
   read: (file: ReportFile, dataset: Dataset) => Promise<Reading>
+  /** All that is found in a file, what reading it found included. */
   check: (report: ReadReport, about: About, dataset: Dataset) => Finding[]
   template: (about: About, dataset: Dataset, language: Language) => Promise<Uint8Array>
   markedUp: (marked: MarkedUp, language: Language) => Promise<Uint8Array>
@@ -65,10 +66,7 @@ export async function understand(
     dataset,
   )
   if (reading.kind === 'refused') return reading
-  const findings =
-    reading.kind === 'read'
-      ? [...reading.findings, ...tools.check(reading, { vintage, period, code }, dataset)]
-      : []
+  const findings = reading.kind === 'read' ? tools.check(reading, { vintage, period, code }, dataset) : []
   const known = new Set(findings.map(findingKey))
   const understood: Understood = {
     reading,

@@ -48,6 +48,7 @@ const ColumnSchema = z
       z.object({ kind: z.enum(['code', 'name', 'district']) }),
       z.object({ kind: z.literal('measure'), measure: z.string() }),
       z.object({ kind: z.literal('ignored') }),
+      z.object({ kind: z.literal('ignored') }),
       z.object({ kind: z.literal('unknown'), suggested: z.array(z.string()) }),
     ]),
   })

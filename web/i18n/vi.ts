@@ -7,7 +7,7 @@ import { reportVi } from './report-vi'
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
-  nav: { label: 'Các trang', map: 'Bản đồ' },
+  nav: { label: 'Các trang', map: 'Bản đồ', data: 'Nhập số liệu' },
   account: { menu: 'Tài khoản', mine: 'Tài khoản', signIn: 'Đăng nhập', signOut: 'Đăng xuất', join: 'Tham gia' },
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   search: {

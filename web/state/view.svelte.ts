@@ -1,5 +1,6 @@
 import type { Budget } from '#domain/view/budget'
 import type { Comparison } from '#domain/view/comparison'
+import type { IntakeChoice } from '#domain/view/intake'
 import type { View } from '#domain/view/address'
 import { parseView, startingView, viewToAddress } from '#domain/view/address'
 
@@ -59,6 +60,14 @@ export const goBudget = (change: Partial<Budget>, options: { replace?: boolean }
 /** Address of the current view with the budget changed, for links. */
 export const addressOfBudget = (change: Partial<Budget>): string =>
   addressOf({ budget: { ...current.budget, ...change } })
+
+/** Changes what is open on the page of half-yearly figures, and nothing else. */
+export const goIntake = (change: Partial<IntakeChoice>, options: { replace?: boolean } = {}): void =>
+  go({ intake: { ...current.intake, ...change } }, options)
+
+/** Address of the current view with that choice changed, for links. */
+export const addressOfIntake = (change: Partial<IntakeChoice>): string =>
+  addressOf({ intake: { ...current.intake, ...change } })
 
 /** Opens an address of this page, as a link would. */
 export function goTo(address: string): void {

@@ -24,6 +24,7 @@ export const pages: readonly Page[] = [
   { path: '/compare', title: (m) => m.compare.nav, inHead: true, load: () => import('./CompareView.svelte') },
   { path: '/budget', title: (m) => m.budget.nav, inHead: true, load: () => import('./BudgetView.svelte') },
   { path: '/report', title: (m) => m.report.nav, inHead: true, load: () => import('./ReportView.svelte') },
+  { path: '/data', title: (m) => m.nav.data, inHead: true, load: () => import('./DataView.svelte') },
   {
     path: '/accounts',
     title: (m) => m.account.mine,

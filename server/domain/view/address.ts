@@ -11,6 +11,8 @@ import { isLevel, isVintage } from '../units'
 import type { Budget } from './budget'
 import { parseBudget, startingBudget, writeBudget } from './budget'
 import type { Comparison } from './comparison'
+import type { IntakeChoice } from './intake'
+import { intakePath, parseIntake, startingIntake, writeIntake } from './intake'
 import { parseComparison, startingComparison, writeComparison } from './comparison'
 
 /** What the reader is looking at: all that a shared link must bring back. */
@@ -40,6 +42,8 @@ export type View = {
   budget: Budget
   /** Which report is asked for; in the address of the page of reports only. */
   report: ReportKind
+  /** What is open on the page of half-yearly figures; in the address of that page only. */
+  intake: IntakeChoice
 }
 
 export const startingView: View = {
@@ -59,6 +63,7 @@ export const startingView: View = {
   comparison: startingComparison,
   budget: startingBudget,
   report: 'half-yearly',
+  intake: startingIntake,
 }
 
 /** Address of the page that compares. */
@@ -98,6 +103,7 @@ export function parseView(path: string, search: string): View {
     comparison: path === comparePath ? parseComparison(asked) : startingComparison,
     budget: path === budgetPath ? parseBudget(asked) : startingBudget,
     report: (path === reportPath ? oneOf(reportKinds, asked.get('report')) : null) ?? startingView.report,
+    intake: path === intakePath ? parseIntake(asked) : startingIntake,
   }
 }
 
@@ -107,12 +113,14 @@ export function viewToAddress(view: View): string {
   for (const key of Object.keys(startingView) as (keyof View)[]) {
     const value = view[key]
     if (key === 'path' || key === 'comparison' || key === 'budget' || key === 'report') continue
+    if (key === 'intake') continue
     if (value === null || value === startingView[key]) continue
     search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
   }
   if (view.path === comparePath) writeComparison(search, view.comparison)
   if (view.path === budgetPath) writeBudget(search, view.budget)
   if (view.path === reportPath && view.report !== startingView.report) search.set('report', view.report)
+  if (view.path === intakePath) writeIntake(search, view.intake)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
 }

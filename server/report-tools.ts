@@ -1,0 +1,51 @@
+import type { Dataset } from '#domain/dataset'
+import { checkReport } from '#domain/intake/check'
+import type { NameVariant, ReadingReference } from '#domain/intake/reading'
+import type { Vintage } from '#domain/units'
+import { createReader } from './intake/reading/reader'
+import type { ReportTools } from './intake/submission'
+import { templateWorkbook } from './render/form/template'
+
+/** Tools for the files of reports, and how to end their threads. */
+export type RunningTools = ReportTools & { close: () => Promise<void> }
+
+/** Joins what reads, checks and writes files of reports to what takes them in. */
+export function createReportTools({ variants }: { variants: readonly NameVariant[] }): RunningTools {
+  const reader = createReader()
+  return {
+    read: (file, dataset) => reader.read(file, referenceOf(dataset, variants)),
+    check: (report, { vintage, period, code }, dataset) =>
+      checkReport(dataset, report, {
+        period,
+        expected: communesOf(dataset, vintage, code).map((unit) => ({ vintage, code: unit })),
+      }),
+    template: ({ vintage, period, code }, dataset, language) =>
+      templateWorkbook({ dataset, vintage, period, units: communesOf(dataset, vintage, code), language }),
+    markedUp: ({ bytes, fileName, findings }, language) =>
+      reader.markedUp({ bytes, fileName, findings, language }),
+    close: () => reader.close(),
+  }
+}
+
+/** What files are read against. */
+function referenceOf(
+  { geographies, catalogue }: Dataset,
+  nameVariants: readonly NameVariant[],
+): ReadingReference {
+  return {
+    units: [...geographies['2024'].units, ...geographies['2025'].units],
+    nameVariants,
+    measures: catalogue.measures,
+    classes: Object.fromEntries(
+      catalogue.indicators
+        .filter(({ kind }) => kind === 'class')
+        .map(({ numerator, classes }) => [numerator, classes]),
+    ),
+  }
+}
+
+/** Codes of the communes in a unit, of itself for a commune. */
+function communesOf({ geographies }: Dataset, vintage: Vintage, code: string): string[] {
+  const { units, indexOf, communesOf: below } = geographies[vintage]
+  return (below[indexOf.get(code) ?? -1] ?? []).flatMap((index) => units[index]?.code ?? [])
+}
