@@ -36,5 +36,10 @@ export async function warmPlanner(planner: Planner, signal: AbortSignal): Promis
     // the server stops before the moment has come
     return
   }
-  await planner.warm()
+  try {
+    await planner.warm()
+  } catch (error) {
+    // a server that stops ends the threads while they start
+    if (!signal.aborted) throw error
+  }
 }

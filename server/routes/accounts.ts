@@ -62,7 +62,7 @@ const postPassword = createRoute({
     200: { description: 'Changed', ...jsonOf(z.object({ changed: z.literal(true) })) },
     ...invalid,
     ...restricted,
-    422: problemResponse('The new password will not do'),
+    422: problemResponse('The current password is not right, or the new one will not do'),
   },
 })
 
@@ -158,7 +158,7 @@ export function accountRoutes(accounts: Accounts, published: () => Published) {
       const isChanged = await changePassword(store, account, { current, next })
       return isChanged
         ? c.json({ changed: true as const }, 200)
-        : c.json(problemOf(c, wrongCurrent), 403, problemJson)
+        : c.json(problemOf(c, wrongCurrent), 422, problemJson)
     })
     .openapi(getAccounts, async (c) => {
       const asked = permitted(c, 'administer')
@@ -210,9 +210,9 @@ const unknown = (id: string): Refusal<404> => ({
   },
 })
 
-const wrongCurrent: Refusal<403> = {
+const wrongCurrent: Refusal<422> = {
   kind: 'wrong-password',
-  status: 403,
+  status: 422,
   detail: {
     vi: 'Mật khẩu hiện tại không đúng. Nếu quên, hãy nhờ quản trị viên gửi đường dẫn đặt lại.',
     en: 'The current password is not right. If you forgot it, ask the administrator for a reset link.',

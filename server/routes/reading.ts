@@ -26,7 +26,7 @@ export function closable({ reading }: Accounts): MiddlewareHandler {
       return next()
     if (accountOf(c)) {
       await next()
-      if (c.res.headers.get('Cache-Control') !== 'no-store') {
+      if (!c.res.headers.get('Cache-Control')?.includes('no-store')) {
         c.res.headers.set('Cache-Control', 'private, no-cache')
       }
       return undefined

@@ -9,13 +9,20 @@ import type { Accounts } from '../accounts/accounts'
 export function session({ auth, cookieName }: Accounts): MiddlewareHandler {
   return async (c, next) => {
     c.set('account', null)
-    if (getCookie(c, cookieName) === undefined) return next()
+    if (getCookie(c, cookieName) === undefined) {
+      await next()
+      // who is refused today may be let in tomorrow
+      if (c.res.status === 401) c.res.headers.set('Cache-Control', 'no-store')
+      return undefined
+    }
     const { response, headers } = await auth.api.getSession({
       headers: c.req.raw.headers,
       returnHeaders: true,
     })
     if (response && !response.user.disabled) c.set('account', accountFrom(response.user))
     await next()
+    // what is answered to an account may be for it alone, unless the route says that it is not
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
     // a session that is used lives longer, one that has ended loses its cookie
     for (const cookie of headers.getSetCookie()) c.res.headers.append('Set-Cookie', cookie)
     return undefined
