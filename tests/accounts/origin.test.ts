@@ -18,14 +18,15 @@ const invite = (headers: Record<string, string>) =>
 test('a write with a session is taken from our own pages alone', async () => {
   expect((await invite(administrator)).status).toBe(201)
   const { Cookie } = administrator
-  for (const headers of [
+  const foreign: Record<string, string>[] = [
     { Cookie },
     { Cookie, Origin: 'https://evil.example' },
     { Cookie, Origin: 'null' },
     { Cookie, Referer: 'https://evil.example/page' },
     { ...administrator, 'Sec-Fetch-Site': 'cross-site' },
     { ...administrator, 'Sec-Fetch-Site': 'same-site' },
-  ]) {
+  ]
+  for (const headers of foreign) {
     const reply = await invite(headers)
     expect(reply.status).toBe(403)
     expect(await reply.json()).toMatchObject({ type: '/docs#foreign-origin' })
