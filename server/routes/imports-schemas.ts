@@ -47,7 +47,7 @@ const ColumnSchema = z
     role: z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['code', 'name', 'district']) }),
       z.object({ kind: z.literal('measure'), measure: z.string() }),
-      z.object({ kind: z.literal('ignored') }),
+      z.object({ kind: z.enum(['measure-id', 'figure']) }),
       z.object({ kind: z.literal('ignored') }),
       z.object({ kind: z.literal('unknown'), suggested: z.array(z.string()) }),
     ]),
