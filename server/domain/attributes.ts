@@ -176,18 +176,25 @@ function figure(dataset: Dataset, indicator: Indicator, part: FigurePart): Attri
           en: "How many are lacking for the indicator's first target; the worst case where parts did not report.",
         },
       }
-    case 'status':
+    case 'status': {
+      const kept = indicator.sensitive ? withheldNote : { vi: '', en: '' }
       return {
         ...base,
         type: 'text',
         title: { vi: `Loại số liệu: ${name.vi}`, en: `Status: ${name.en}` },
         description: {
-          vi: `${description.vi} Loại số liệu: official – chính thức, reported – báo cáo, estimated – ước tính, illustrative – minh hoạ, không phải số thật; trống – chưa báo cáo.`,
-          en: `${description.en} Status: official, reported, estimated, illustrative (made up, not real); empty when not reported.`,
+          vi: `${description.vi} Loại số liệu: official – chính thức, reported – báo cáo, estimated – ước tính, illustrative – minh hoạ, không phải số thật; trống – chưa báo cáo.${kept.vi}`,
+          en: `${description.en} Status: official, reported, estimated, illustrative (made up, not real); empty when not reported.${kept.en}`,
         },
         allowed: statuses,
       }
+    }
   }
+}
+
+const withheldNote: Bilingual = {
+  vi: ' Có loại số liệu mà không có số: số nhỏ về vấn đề nhạy cảm, được giữ kín.',
+  en: ' A status without a figure: a small count of a sensitive matter, which is withheld.',
 }
 
 const ucum: Record<Indicator['unit'], string | undefined> = {

@@ -44,6 +44,8 @@ export function rateIntervalOf(
   communes: readonly number[],
 ): RateInterval {
   if (!isOfChildren(dataset, question.indicator)) return unavailable('complete-count')
+  // the rate of those communes alone that may be shown would look like that of the whole
+  if (whole.isWithheld) return unavailable('withheld')
   if (isExact(whole)) return intervalOf(question.indicator, whole, true)
   // what is not reported is not a matter of chance: only the communes that answered in full are judged
   const answered = communes.filter((commune) => isExact(valueAt(dataset, question, commune)))

@@ -21,6 +21,7 @@ const vi = {
   points: 'điểm %',
   marks: {
     missing: 'chưa báo cáo',
+    withheld: 'được giữ kín: số nhỏ về vấn đề nhạy cảm',
     partial: 'báo cáo chưa đủ, tính theo trường hợp xấu nhất',
     small: 'mẫu số nhỏ, tỷ lệ dễ biến động',
     estimated: 'ước tính',
@@ -58,6 +59,7 @@ const en: CompareWords = {
   points: '% points',
   marks: {
     missing: 'not reported',
+    withheld: 'withheld: a small count of a sensitive matter',
     partial: 'partly reported, worst case shown',
     small: 'small denominator, the rate is unstable',
     estimated: 'estimated',

@@ -34,10 +34,18 @@ export type CompareRequest = {
   columns: readonly { indicator: Indicator; target: Target | null }[]
 }
 
-export const marks = ['missing', 'partial', 'small', 'estimated', 'illustrative', 'older'] as const
+export const marks = [
+  'missing',
+  'withheld',
+  'partial',
+  'small',
+  'estimated',
+  'illustrative',
+  'older',
+] as const
 /**
- * What a reader must know about a cell: no value; parts unreported; too few for a stable rate; computed; made up;
- * from an earlier period than asked for.
+ * What a reader must know about a cell: no value; one that is kept back; parts unreported; too few for a stable rate;
+ * computed; made up; from an earlier period than asked for.
  */
 export type Mark = (typeof marks)[number]
 
@@ -176,7 +184,8 @@ function cellOf(
 
 function marksOf(value: Value, period: Period): Mark[] {
   const told: Record<Mark, boolean> = {
-    missing: value.value === null,
+    missing: value.value === null && !value.isWithheld,
+    withheld: value.isWithheld === true,
     partial: value.value !== null && value.low !== value.high,
     small: value.unstable,
     estimated: value.status === 'estimated',

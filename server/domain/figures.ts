@@ -5,8 +5,13 @@ import type { Value } from './value'
 import { words } from './words'
 
 /** The value of an area as a headline: "41,3%", "ít nhất 120", or that it cannot be stated. */
-export function overallInWords({ value, low }: Value, indicator: Indicator, language: Language): string {
+export function overallInWords(
+  { value, low, isWithheld }: Value,
+  indicator: Indicator,
+  language: Language,
+): string {
   const m = words[language].figures
+  if (isWithheld) return m.withheld
   const write = (amount: number) => formatFor(language).value(amount, indicator.unit)
   if (value !== null) return write(value)
   return low !== null && indicator.kind === 'count' ? m.atLeast(write(low)) : m.undetermined

@@ -13,6 +13,10 @@ export const reasons = {
     vi: 'Không tính được vì chưa đơn vị nào báo cáo chỉ tiêu này. Hãy chọn kỳ hoặc chỉ tiêu khác.',
     en: 'This cannot be computed, because no unit has reported the indicator. Choose another period or indicator.',
   },
+  withheld: {
+    vi: 'Không tính được vì số liệu nhỏ về vấn đề nhạy cảm được giữ kín. Hãy chọn khu vực rộng hơn.',
+    en: 'This cannot be computed, because small counts of a sensitive matter are withheld. Choose a wider area.',
+  },
   'no-children': {
     vi: 'Không tính được vì chưa có số trẻ em của các đơn vị này. Hãy bổ sung số trẻ em hoặc chọn kỳ khác.',
     en: 'This cannot be computed, because the numbers of children are not known. Report them or choose another period.',

@@ -4,12 +4,9 @@ import type { Dataset } from '#domain/dataset'
 import { createDataset } from '#domain/dataset'
 import type { Observation } from '#domain/measures'
 import { withhold } from '#domain/privacy/withhold'
-import type { Value } from '#domain/value'
-import { vintages } from '#domain/units'
-import { valueAt } from '#domain/values'
 import { observation, smallInput } from '../fixtures/small-dataset'
-import type { Known } from './attack'
 import { attackerOn } from './attack'
+import { at, knownOf, places } from './known'
 import { cases, communesOf, provinceWith, sensitiveObservation } from './sensitive-province'
 
 /** The small province, whose forums and enrolled children are sensitive matters, with these observations alone. */
@@ -25,48 +22,6 @@ const smallProvince = (observations: readonly Observation[]): Dataset =>
     },
     observations,
   })
-
-type Place = { indicator: string; vintage: '2024' | '2025'; period: string; index: number }
-
-function* places(dataset: Dataset): Generator<Place> {
-  for (const { id, sensitive } of dataset.catalogue.indicators) {
-    if (!sensitive) continue
-    for (const vintage of vintages) {
-      for (const period of dataset.periods) {
-        for (const index of dataset.geographies[vintage].units.keys())
-          yield { indicator: id, vintage, period, index }
-      }
-    }
-  }
-}
-
-const at = (dataset: Dataset, { indicator: id, ...place }: Place): Value => {
-  const indicator = dataset.indicators.get(id)!
-  return valueAt(
-    dataset,
-    { ...place, indicator, illustrative: false, target: indicator.targets[0] ?? null },
-    place.index,
-  )
-}
-
-/** Everything that the public dataset tells, as sums of what was observed: found by changing one observation at a time. */
-function knownOf(observations: readonly Observation[], make: (changed: readonly Observation[]) => Dataset) {
-  const whole = make(observations)
-  const open = withhold(whole, 5)
-  const visible = [...places(whole)].flatMap((place) => {
-    const count = at(open, place).numerator
-    return count === null ? [] : [{ place, count }]
-  })
-  const weights = visible.map((): number[] => [])
-  for (const [column, changed] of observations.entries()) {
-    const other = make(observations.with(column, { ...changed, value: changed.value + 1 }))
-    for (const [row, { place }] of visible.entries()) {
-      weights[row]![column] = (at(other, place).numerator ?? 0) - (at(whole, place).numerator ?? 0)
-    }
-  }
-  const known: Known[] = visible.map(({ count }, row) => ({ weights: weights[row]!, sum: count }))
-  return { whole, open, known }
-}
 
 const counts = fc.array(fc.option(fc.integer({ min: 0, max: 13 }), { freq: 6 }), {
   minLength: 9,

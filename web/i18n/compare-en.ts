@@ -83,6 +83,7 @@ export const compareEn: CompareMessages = {
     marks: 'Marks',
     markSigns: {
       missing: '–',
+      withheld: '∗',
       partial: '…',
       small: '△',
       estimated: '≈',

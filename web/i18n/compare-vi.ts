@@ -84,6 +84,7 @@ export const compareVi = {
     marks: 'Dấu hiệu',
     markSigns: {
       missing: '–',
+      withheld: '∗',
       partial: '…',
       small: '△',
       estimated: '≈',

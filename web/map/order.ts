@@ -5,6 +5,7 @@ const order = [
   'ground',
   'unit-fill',
   'unit-missing',
+  'unit-withheld',
   'unit-estimated',
   'unit-illustrative',
   'overlay-hatch',

@@ -1,19 +1,34 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { missingColours } from '#domain/palette'
 
-export type Pattern = 'missing' | 'estimated' | 'illustrative' | 'overlay'
+export type Pattern = 'missing' | 'withheld' | 'estimated' | 'illustrative' | 'overlay'
 
 const density = 2
 
 /**
  * Draws the fills that colour alone must not carry, so that they survive a photocopy and colour-blindness:
- * hatch for missing, dots for estimated, a repeated word for made-up figures, fine hatch for the overlay.
+ * hatch for missing, crosses for withheld, dots for estimated, a repeated word for made-up figures, fine hatch for the overlay.
  */
 export function addPatterns(map: MapLibre, illustrativeWord: string): void {
   add(map, 'missing', 10, 10, (pen) => {
     pen.fillStyle = missingColours.ground
     pen.fillRect(0, 0, 10, 10)
     diagonal(pen, 10, missingColours.line, 1.6)
+  })
+  add(map, 'withheld', 10, 10, (pen) => {
+    pen.fillStyle = missingColours.ground
+    pen.fillRect(0, 0, 10, 10)
+    pen.strokeStyle = '#4d5d6b'
+    pen.lineWidth = 1.2
+    for (const [x, y] of [
+      [3, 3],
+      [7, 3],
+    ] as const) {
+      pen.beginPath()
+      pen.moveTo(x, y)
+      pen.lineTo(10 - x, 7)
+      pen.stroke()
+    }
   })
   add(map, 'estimated', 12, 12, (pen) => {
     pen.fillStyle = 'rgb(16 36 48 / 45%)'

@@ -35,10 +35,15 @@ export function sceneOf({ values, before, indicator, method, breaks }: Parts): S
     method: method ?? defaultMethod(indicator, values.target),
     locked: breaks,
   })
+  const withheld = new Set(values.withheld)
   const paints = new Map(
     values.code.map((code, at): [string, Paint] => [
       code,
-      { colour: colourOf(legend, values.value[at] ?? null), status: values.status[at] ?? null },
+      {
+        colour: colourOf(legend, values.value[at] ?? null),
+        status: values.status[at] ?? null,
+        isWithheld: withheld.has(at),
+      },
     ]),
   )
   return { values, before, indicator, legend, paints }

@@ -135,6 +135,7 @@ function above(facts: ReportFacts, { words, format, language, unitOf }: ReportVo
 }
 
 function valueCell(value: Value | undefined, indicator: Indicator, words: ReportWords, format: Format): Cell {
+  if (value?.isWithheld) return { text: words.withheld, number: null }
   const number = value?.value ?? null
   if (number !== null) return { text: format.value(number, indicator.unit), number }
   return { text: value && value.reported > 0 ? words.openValue : words.unreported, number: null }

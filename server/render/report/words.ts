@@ -55,6 +55,7 @@ const vi = {
   },
   verdicts: { met: 'Đạt', missed: 'Chưa đạt', open: 'Chưa đủ số liệu', none: '–' },
   unreported: 'chưa báo cáo',
+  withheld: 'được giữ kín',
   openValue: 'chưa đủ số liệu',
   total: 'Tổng cộng',
   countedAgainst: (indicator: string, target: string) =>
@@ -115,6 +116,7 @@ const en: ReportWords = {
   },
   verdicts: { met: 'Met', missed: 'Not met', open: 'Too few figures', none: '–' },
   unreported: 'not reported',
+  withheld: 'withheld',
   openValue: 'too few figures',
   total: 'Total',
   countedAgainst: (indicator, target) =>

@@ -92,7 +92,11 @@ const cellText = (row: AttributeRow, name: string): string => String(row[name] ?
 function figureCell(row: AttributeRow, indicator: Indicator, language: Service['language']): Markup {
   const value = row[figureName(indicator, 'value')]
   const status = row[figureName(indicator, 'status')]
-  if (typeof value !== 'number') return html`<td class="missing">${words[language].notReported}</td>`
+  if (typeof value !== 'number') {
+    const { withheld, notReported } = words[language]
+    // of a sensitive matter that was reported without a figure, the figure is kept back
+    return html`<td class="missing">${indicator.sensitive && status !== null ? withheld : notReported}</td>`
+  }
   const written =
     indicator.classes.find((each) => each.value === value)?.name[language] ??
     formatFor(language).value(value, indicator.unit)
