@@ -43,7 +43,11 @@ export function legacyReading(texts: Iterable<string>): Reading {
   const best = scored.sort((a, b) => b.score - a.score)[0]
   if (!best || best.score <= 0) return unicode
   const { encoding, convert } = best.reading
-  return { encoding, convert: (text) => (strange.test(text) && isWestern(text) ? convert(text) : text) }
+  // some texts have none of the strange letters, and some were in Unicode already; in VNI "Maõ" reads well either way
+  const least = encoding === 'VNI' ? 0 : 1
+  const gains = (text: string) =>
+    strange.test(text) || vietnameseScore(convert(text)) - vietnameseScore(text) >= least
+  return { encoding, convert: (text) => (isWestern(text) && gains(text) ? convert(text) : text) }
 }
 
 /** The text of a file of plain text, and the encoding where it was not Unicode. */
