@@ -32,6 +32,7 @@ import { ownOrigin } from './routes/origin'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
 import { planRoutes } from './routes/plan'
+import { plateRoutes } from './routes/plates'
 import { priorityRoutes } from './routes/priority'
 import { problemJson, problemOf } from './routes/problem'
 import { closable } from './routes/reading'
@@ -66,6 +67,7 @@ export function createApi(
     .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
+    .route('/', plateRoutes(forAll, studio, planner))
     .route('/', snapshotRoutes(forAll, studio))
     .route('/', reportRoutes(forAll, studio))
     .route('/', priorityRoutes(published, planner))

@@ -4,6 +4,8 @@ import { layouts, pixelsOf } from './layout'
 import { drawMap } from './map/page'
 import { toPdf } from './pdf'
 import type { Picture } from './picture'
+import { drawPlate } from './plate/draw'
+import type { Plate } from './plate/plate'
 import { toPng } from './png'
 import { toSvg } from './svg'
 
@@ -13,6 +15,7 @@ export type PictureFormat = (typeof pictureFormats)[number]
 /** What a worker is asked: to draw one map into a file, to draw it as a page, to make a PNG of a drawing, or to bind pages. */
 export type Job =
   | { kind: 'file'; picture: Picture; topology: string; format: PictureFormat; width: number | null }
+  | { kind: 'plate'; plate: Plate; topology: string; format: PictureFormat; width: number | null }
   | { kind: 'page'; picture: Picture; topology: string }
   | { kind: 'png'; drawing: Drawing; width: number }
   | { kind: 'bind'; pages: readonly Drawing[]; date: string }
@@ -37,7 +40,24 @@ export async function drawFile(
   format: PictureFormat,
   width: number | null,
 ): Promise<Uint8Array> {
-  const drawing = drawPage(picture, topology)
+  return fileOf(drawPage(picture, topology), picture, format, width)
+}
+
+/** Draws a page of another kind into a file. */
+export const drawPlateFile = (
+  plate: Plate,
+  topology: string,
+  format: PictureFormat,
+  width: number | null,
+): Promise<Uint8Array> =>
+  fileOf(drawPlate(plate, topologyOf(plate.picture.boundary.hash, topology)), plate.picture, format, width)
+
+async function fileOf(
+  drawing: Drawing,
+  picture: Picture,
+  format: PictureFormat,
+  width: number | null,
+): Promise<Uint8Array> {
   if (format === 'svg') return new TextEncoder().encode(toSvg(drawing, { withFonts: true }))
   if (format === 'pdf') return toPdf([drawing], picture.publishedAt)
   return toPng(drawing, width ?? pixelsOf(layouts[picture.layout]))

@@ -152,7 +152,7 @@ function coveredBy(
 }
 
 /** The sources of the figures shown, the one of most units first. */
-function sourcesOf(dataset: Dataset, units: readonly PictureUnit[]): Cited[] {
+export function sourcesOf(dataset: Dataset, units: readonly { value: Value }[]): Cited[] {
   const counts = new Map<string, number>()
   for (const id of units.flatMap(({ value }) => value.sources)) counts.set(id, (counts.get(id) ?? 0) + 1)
   return [...counts]

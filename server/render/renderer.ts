@@ -6,6 +6,7 @@ import type { Topology } from 'topojson-specification'
 import type { Drawing } from './drawing'
 import type { Job, PictureFormat } from './job'
 import type { Picture } from './picture'
+import type { Plate } from './plate/plate'
 
 /** A map to draw, and what on. */
 export type Sitting = { picture: Picture; topology: Topology }
@@ -15,6 +16,12 @@ export type Renderer = {
   /** @throws RendererBusy when too many wait already; AbortError when the signal says stop */
   file: (
     sitting: Sitting,
+    as: { format: PictureFormat; width: number | null },
+    signal?: AbortSignal,
+  ) => Promise<Uint8Array<ArrayBuffer>>
+  /** A page of another kind. */
+  plate: (
+    sitting: { plate: Plate; topology: Topology },
     as: { format: PictureFormat; width: number | null },
     signal?: AbortSignal,
   ) => Promise<Uint8Array<ArrayBuffer>>
@@ -71,6 +78,10 @@ export function createRenderer({
     // the worker answers each kind of job with its kind of result
     file: ({ picture, topology }, { format, width }, signal) =>
       run({ kind: 'file', picture, topology: textOf(topology), format, width }, signal) as Promise<
+        Uint8Array<ArrayBuffer>
+      >,
+    plate: ({ plate, topology }, { format, width }, signal) =>
+      run({ kind: 'plate', plate, topology: textOf(topology), format, width }, signal) as Promise<
         Uint8Array<ArrayBuffer>
       >,
     png: (drawing, width, signal) =>

@@ -15,14 +15,14 @@ import { AskedSchema, ChangesSchema, SnapshotIdSchema, SnapshotSchema } from './
 import type { Studio } from './studio'
 import { drawToday, freeze } from './studio'
 
-const types: Record<PictureFormat, string> = {
+export const pictureTypes: Record<PictureFormat, string> = {
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
   pdf: 'application/pdf',
 }
 
 const binary = { schema: z.string().openapi({ format: 'binary' }) }
-const pictureContent = { 'image/svg+xml': binary, 'image/png': binary, 'application/pdf': binary }
+export const pictureContent = { 'image/svg+xml': binary, 'image/png': binary, 'application/pdf': binary }
 const files = ['map.svg', 'map.png', 'map.pdf'] as const
 
 const nothing = problemResponse(
@@ -156,7 +156,7 @@ export function snapshotRoutes(published: () => Published, studio: Studio) {
       const content = await snapshotFile(studio.store, id, format)
       if (!content) return c.json(problemOf(c, unknownSnapshot(id)), 404, problemJson)
       return c.body(new Uint8Array(content), 200, {
-        'Content-Type': types[format],
+        'Content-Type': pictureTypes[format],
         'Cache-Control': 'public, max-age=31536000, immutable',
         'Content-Disposition': `inline; filename="ban-do-${id}.${format}"`,
       })
@@ -179,7 +179,7 @@ async function answerMap(c: Context, { published, studio, format, asked, width }
   const { indicator, district, period } = resolved.asked
   const name = ['ban-do', indicator, district, period].filter((part) => part !== null).join('-')
   return c.body(picture, 200, {
-    'Content-Type': types[format],
+    'Content-Type': pictureTypes[format],
     'Content-Disposition': `inline; filename="${name}.${format}"`,
   })
 }

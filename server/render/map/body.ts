@@ -4,6 +4,7 @@ import type { Box, GroupMark, Mark, PathMark } from '../drawing'
 import { inset, rectangle } from '../drawing'
 import { extentOf } from '../projection'
 import type { Picture, PictureUnit } from '../picture'
+import type { Colours } from '../plate/plate'
 import type { Sheet } from '../sheet'
 import { voiceOf } from '../sheet'
 import { namesOn } from './names'
@@ -17,9 +18,15 @@ type Painted = { shape: Shape; unit: PictureUnit; colour: string | null }
  * The map itself, cut to its frame: areas by class, marks for what is missing, estimated or made up, the overlay,
  * borders and names. `taken` are places that the names must leave free.
  */
-export function mapBody(sheet: Sheet, geometry: MapGeometry, frame: Box, taken: readonly Box[]): GroupMark {
+export function mapBody(
+  sheet: Sheet,
+  geometry: MapGeometry,
+  frame: Box,
+  taken: readonly Box[],
+  colours: Colours | null = null,
+): GroupMark {
   const { picture, ink } = sheet
-  const painted = paint(picture, geometry)
+  const painted = paint(picture, geometry, colours)
   const where = (holds: (area: Painted) => boolean) => painted.filter(holds).map(({ shape }) => shape)
   return {
     kind: 'group',
@@ -62,11 +69,16 @@ export function mapBody(sheet: Sheet, geometry: MapGeometry, frame: Box, taken: 
   }
 }
 
-function paint({ units, legend }: Picture, { units: shapes }: MapGeometry): Painted[] {
+function paint(
+  { units, legend }: Picture,
+  { units: shapes }: MapGeometry,
+  colours: Colours | null,
+): Painted[] {
   const byCode = new Map(units.map((unit) => [unit.code, unit]))
   return shapes.flatMap((shape) => {
     const unit = byCode.get(shape.code)
-    return unit ? [{ shape, unit, colour: colourOf(legend, unit.value.value) }] : []
+    const colour = colours ? (colours[shape.code] ?? null) : colourOf(legend, unit?.value.value ?? null)
+    return unit ? [{ shape, unit, colour }] : []
   })
 }
 

@@ -66,7 +66,8 @@ export function heading(sheet: Sheet, { x, y, width }: Place): Block {
   )
 }
 
-function notice(sheet: Sheet, { x, y, width }: Place): Block {
+/** The mark of made-up figures, across the page. */
+export function notice(sheet: Sheet, { x, y, width }: Place): Block {
   const { pt, ink } = sheet
   const size = pt(9)
   const text = sheet.tell(({ own }) => own.mark)

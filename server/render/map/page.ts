@@ -4,6 +4,7 @@ import type { Box, Drawing, Mark } from '../drawing'
 import { inset, rectangle } from '../drawing'
 import type { Layout } from '../layout'
 import type { Picture } from '../picture'
+import type { Colours } from '../plate/plate'
 import { projectionFor } from '../projection'
 import type { Block, Sheet } from '../sheet'
 import { sheetOf, stack } from '../sheet'
@@ -72,7 +73,8 @@ function finish({ sheet, head, foot, panels }: Page, topology: Topology): Drawin
 }
 
 /** Draws a block so that it ends at `bottom`. */
-const atBottom = <B extends Block>(bottom: number, draw: (y: number) => B): B => draw(bottom - draw(0).height)
+export const atBottom = <B extends Block>(bottom: number, draw: (y: number) => B): B =>
+  draw(bottom - draw(0).height)
 
 type Arranged = { frame: Box; marks: Mark[]; fits: boolean }
 
@@ -165,7 +167,8 @@ function locate(sheet: Sheet, topology: Topology, box: Box): Block {
   )
 }
 
-function mapIn(sheet: Sheet, topology: Topology, frame: Box): Mark[] {
+/** The map with its furniture. @param colours of the units, where they are not those of the indicator's classes */
+export function mapIn(sheet: Sheet, topology: Topology, frame: Box, colours: Colours | null = null): Mark[] {
   const { picture, pt, ink } = sheet
   const geometry = geometryFor(topology, picture, inset(frame, pt(12)))
   const arrow = northArrow(sheet, frame.x + frame.width - pt(15), frame.y + pt(8))
@@ -183,7 +186,7 @@ function mapIn(sheet: Sheet, topology: Topology, frame: Box): Mark[] {
     },
   ]
   return [
-    mapBody(sheet, geometry, frame, plates),
+    mapBody(sheet, geometry, frame, plates, colours),
     {
       kind: 'group',
       name: 'furniture',
