@@ -31,6 +31,8 @@ import { ogcRoutes } from './routes/ogc'
 import { ownOrigin } from './routes/origin'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
+import { placePhotoRoutes } from './routes/place-photos'
+import { placeProposalRoutes } from './routes/place-proposals'
 import { planRoutes } from './routes/plan'
 import { plateRoutes } from './routes/plates'
 import { priorityRoutes } from './routes/priority'
@@ -77,6 +79,8 @@ export function createApi(
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
     .route('/', accessRoutes(published, planner))
+    .route('/', placeProposalRoutes(intake))
+    .route('/', placePhotoRoutes(intake))
     .route('/', signInRoutes(accounts))
     .route('/', joinRoutes(accounts, published))
     .route('/', invitationRoutes(accounts, published))

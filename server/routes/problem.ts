@@ -52,6 +52,8 @@ const titles = {
   'too-large': { vi: 'Quá lớn', en: 'Too large' },
   'no-data': { vi: 'Chưa có số liệu', en: 'No data' },
   'unknown-snapshot': { vi: 'Không có bản lưu này', en: 'Unknown snapshot' },
+  'unknown-proposal': { vi: 'Không có đề nghị này', en: 'Unknown proposal' },
+  'own-proposal': { vi: 'Không tự duyệt đề nghị của mình', en: 'One’s own proposal' },
   'unknown-place': { vi: 'Không có thôn hay công trình này', en: 'Unknown village or facility' },
   'unknown-collection': { vi: 'Không có lớp này', en: 'Unknown collection' },
   'unknown-feature': { vi: 'Không có đối tượng này', en: 'Unknown feature' },

@@ -19,7 +19,7 @@ type Stored = {
 }
 
 /** Large, and packed by themselves: not packed again, and kept by whoever makes them, not here. */
-const isPacked = (type: string) => /^(image\/png|application\/pdf|application\/zip)/.test(type)
+const isPacked = (type: string) => /^(image\/(png|jpeg)|application\/pdf|application\/zip)/.test(type)
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)

@@ -32,6 +32,7 @@ export const places: Migration = {
       await db.schema.createIndex(`${table}_history`).on(table).columns(['id', 'from_version']).execute()
       await makeSpotIndex(db, table)
     }
+    await db.schema.createIndex('facility_of_photo').on('facility').column('photo').execute()
     await db.schema
       .createIndex('facility_of_village')
       .on('facility')
