@@ -9,6 +9,7 @@ import { versionOf } from './published'
 import type { Accounts } from './accounts/accounts'
 import { accountRoutes } from './routes/accounts'
 import { allocationRoutes } from './routes/allocation'
+import { annexRoutes } from './routes/annex'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
 import { campaignRoutes } from './routes/campaign'
@@ -75,6 +76,7 @@ export function createApi(
     .route('/', priorityRoutes(published, planner))
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published: forAll, planner, store: studio.store }))
+    .route('/', annexRoutes({ published: forAll, planner, studio }))
     .route('/', commitmentRoutes({ published, store: studio.store }))
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))

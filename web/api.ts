@@ -330,9 +330,18 @@ export const fetchCurve = (json: BudgetQuestion, lang: string, signal: AbortSign
     explain,
   )
 
-/** The list as an Excel workbook. */
-export async function fetchBudgetFile(json: BudgetQuestion, lang: string): Promise<Blob> {
-  const answer = await client['allocation.xlsx'].$post({ json }, inLanguage(lang))
+/** The whole list as an Excel workbook, or a page of it as PDF or Word. */
+export type BudgetFormat = 'xlsx' | 'pdf' | 'docx'
+
+/** The list as a file. */
+export async function fetchBudgetFile(
+  json: BudgetQuestion,
+  format: BudgetFormat,
+  lang: string,
+): Promise<Blob> {
+  const answer = await (format === 'xlsx'
+    ? client['allocation.xlsx'].$post({ json }, inLanguage(lang))
+    : client.allocation.annex[':format'].$post({ param: { format }, json }, inLanguage(lang)))
   if (answer.ok) return answer.blob()
   const body: unknown = await answer.json()
   if (isProblem(body)) throw new Refused(body)

@@ -81,7 +81,7 @@ function sheetOf(workbook: excel.Workbook, name: string, mark: string | null) {
 }
 
 /** Names of units and kinds in the language of the document. */
-function namesOf({ dataset, answer }: BudgetDocument, language: Language): Names {
+export function namesOf({ dataset, answer }: BudgetDocument, language: Language): Names {
   const { units, indexOf } = dataset.geographies[answer.asked.vintage]
   const format = formatFor(language)
   return {

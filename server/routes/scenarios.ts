@@ -253,7 +253,7 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
 const isKey = (key: string, { keyHash }: Scenario) =>
   timingSafeEqual(Buffer.from(hashOf(key), 'hex'), Buffer.from(keyHash, 'hex'))
 
-const unknownScenario = (id: string): Refusal<404> => ({
+export const unknownScenario = (id: string): Refusal<404> => ({
   kind: 'unknown-scenario',
   status: 404,
   detail: {

@@ -198,7 +198,7 @@ export const budgetEn: typeof budgetVi = {
     out: 'Not built yet',
     outHint: (n: string) => `${n} needs are not met in full`,
     lacking: (n: string, kind: string) => `${n} × ${kind} lacking`,
-    download: 'Download Excel',
+    downloads: { xlsx: 'Download Excel', pdf: 'One-page annex (PDF)', docx: 'One-page annex (Word)' },
     downloading: 'Making the file…',
     failed: 'The download failed. Try again.',
     runningUnknown: 'Running costs are not known, so they are not added up.',

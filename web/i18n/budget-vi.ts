@@ -193,7 +193,7 @@ export const budgetVi = {
     out: 'Chưa được xây',
     outHint: (n: string) => `${n} nhu cầu chưa được đáp ứng hết`,
     lacking: (n: string, kind: string) => `còn thiếu ${n} ${kind}`,
-    download: 'Tải Excel',
+    downloads: { xlsx: 'Tải Excel', pdf: 'Phụ lục 1 trang (PDF)', docx: 'Phụ lục 1 trang (Word)' },
     downloading: 'Đang tạo tệp…',
     failed: 'Không tải được. Hãy thử lại.',
     runningUnknown: 'Chưa có số liệu chi phí vận hành nên chưa cộng được.',
