@@ -170,7 +170,8 @@ async function workbookRows(bytes: ArrayBuffer): Promise<Record<string, unknown>
   await workbook.xlsx.load(bytes)
   for (const sheet of workbook.worksheets) {
     for (let top = 1; top <= Math.min(10, sheet.rowCount); top++) {
-      const names = (sheet.getRow(top).values as unknown[]).map(String)
+      // the first place of a row is empty
+      const names = Array.from(sheet.getRow(top).values as unknown[], String)
       if (!names.includes('code') || !names.includes('child_abuse')) continue
       return Array.from({ length: sheet.rowCount - top }, (_, i) => {
         const row = sheet.getRow(top + 1 + i).values as unknown[]

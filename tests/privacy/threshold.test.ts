@@ -7,8 +7,11 @@ describe('the threshold of small counts', () => {
     expect(readConfig({ PRIVACY_THRESHOLD: '10' }).privacyThreshold).toBe(10)
   })
 
-  test.each(['4', '0', '-1', '5.5', 'none', ''])('"%s" is refused in both languages, by name', (threshold) => {
-    const read = () => readConfig({ PRIVACY_THRESHOLD: threshold })
-    expect(read).toThrow(/PRIVACY_THRESHOLD: .+ \/ .+/)
-  })
+  test.each(['4', '0', '-1', '5.5', 'none', ''])(
+    '"%s" is refused in both languages, by name',
+    (threshold) => {
+      const read = () => readConfig({ PRIVACY_THRESHOLD: threshold })
+      expect(read).toThrow(/PRIVACY_THRESHOLD: .+ \/ .+/)
+    },
+  )
 })

@@ -28,7 +28,7 @@ type Painted = { unit: PictureUnit; d: string; colour: string | null }
 
 /**
  * The map as the page begins with it, before any script runs: the colours of the page's legend, its textures for
- * what is missing, estimated or made up, its borders and names, fitted like the interactive map that replaces it.
+ * what is missing, withheld, estimated or made up, its borders and names, fitted like the interactive map that replaces it.
  * Styled by attributes alone, so that a strict content security policy can hold. Null when there is no place to show.
  */
 export function drawFirstMap(map: FirstMap): string | null {
@@ -68,7 +68,7 @@ function unitPath(
   const { value, status } = unit.value
   const said = [
     value === null
-      ? words[language].legend.missing
+      ? words[language].legend[unit.isWithheld ? 'withheld' : 'missing']
       : (question.indicator.classes.find((known) => known.value === value)?.name[language] ??
         format.value(value, question.indicator.unit)),
     ...(value === null || status === null ? [] : [words[language].status[status]]),
@@ -85,7 +85,11 @@ function texturesOf(painted: readonly Painted[]): string[] {
   return [
     texture(
       'missing',
-      where(({ colour }) => colour === null),
+      where(({ colour, unit }) => colour === null && !unit.isWithheld),
+    ),
+    texture(
+      'withheld',
+      where(({ unit }) => unit.isWithheld),
     ),
     ...(['estimated', 'illustrative'] as const).map((status) =>
       texture(
@@ -115,6 +119,10 @@ const patterns = (word: string): string =>
     pattern('missing', 100, 100, [
       `<path d="M0 0h100v100h-100z" fill="${missingColours.ground}"/>`,
       slant(100, missingColours.line, 16),
+    ]),
+    pattern('withheld', 100, 100, [
+      `<path d="M0 0h100v100h-100z" fill="${missingColours.ground}"/>`,
+      '<path d="M30 30l40 40M70 30l-40 40" stroke="#4d5d6b" stroke-width="12"/>',
     ]),
     pattern('estimated', 120, 120, [
       '<g fill="#102430" fill-opacity=".45"><circle cx="30" cy="30" r="9"/><circle cx="90" cy="90" r="9"/></g>',
