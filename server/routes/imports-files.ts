@@ -10,9 +10,10 @@ import { permitted } from './account'
 import { ChangesSchema, OriginSchema } from './imports-schemas'
 import type { Intake } from './intake'
 import { found, json, params, reportFor, tags } from './intake'
+import { orBusy, readerBusy } from './intake-refusals'
 import { languageOf } from './language'
 import type { Refusal } from './problem'
-import { problemJson, problemOf, problemResponse } from './problem'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { unknownUnit } from './question'
 import { newRouter } from './router'
 import { PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
@@ -42,6 +43,7 @@ const getMarked = createRoute({
     200: { description: 'The workbook', content: { [xlsx]: { schema: binary } } },
     ...found,
     409: problemResponse('The columns of the file are not named yet'),
+    503: problemResponse('Too many files are being read'),
   },
 })
 
@@ -82,7 +84,10 @@ export const importFileRoutes = (intake: Intake) => {
       const { reading, findings, reasons, fileName, fileHash } = asked.report
       if (reading.kind !== 'read') return c.json(problemOf(c, unmapped), 409, problemJson)
       const bytes = (await keptFile(store, fileHash)) ?? new Uint8Array()
-      const marked = await tools.markedUp({ bytes, fileName, reading, findings, reasons }, languageOf(c))
+      const marked = await orBusy(
+        tools.markedUp({ bytes, fileName, reading, findings, reasons }, languageOf(c)),
+      )
+      if (marked === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
       const name = `${fileName.replace(/\.[^.]*$/, '')}-${{ vi: 'can-sua', en: 'marked' }[languageOf(c)]}.xlsx`
       return c.body(new Uint8Array(marked), 200, asDownload(xlsx, name))
     })

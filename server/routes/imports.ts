@@ -30,14 +30,16 @@ import {
 } from './intake'
 import {
   mostFileBytes,
+  orBusy,
   otherGeography,
+  readerBusy,
   refusalOfChange,
   tooLargeFile,
   unknownReport,
   unreadable,
   wrongState,
 } from './intake-refusals'
-import { problemJson, problemOf, problemResponse } from './problem'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { unknownUnit } from './question'
 import { newRouter } from './router'
 import { PeriodSchema, VintageSchema } from './schemas'
@@ -99,6 +101,7 @@ const postReport = createRoute({
     409: problemResponse('The report was changed meanwhile, or is not open'),
     413: problemResponse('The file is too large'),
     422: problemResponse('The file cannot be read; the text says why'),
+    503: problemResponse('Too many files are being read'),
   },
 })
 
@@ -122,6 +125,7 @@ const putAnswers = createRoute({
     ...found,
     409: problemResponse('The report was changed meanwhile, or is not open'),
     422: problemResponse('The file cannot be read in this way'),
+    503: problemResponse('Too many files are being read'),
   },
 })
 
@@ -155,15 +159,18 @@ export const importRoutes = (intake: Intake) => {
       const isSame = before?.code === code && before.vintage === vintage && before.period === period
       if (id !== undefined && !isSame) return c.json(problemOf(c, unknownReport(id)), 404, problemJson)
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const understood = await understand(tools, dataset, {
-        ...{ vintage, period, code },
-        file: { bytes, name: file.name },
-        // what was answered about the file before holds for its mended copy, too
-        answers: before?.answers ?? {},
-        mapping: before?.mapping ?? null,
-        reasons: before?.reasons ?? {},
-        mappings: await mappingsOf(store),
-      })
+      const understood = await orBusy(
+        understand(tools, dataset, {
+          ...{ vintage, period, code },
+          file: { bytes, name: file.name },
+          // what was answered about the file before holds for its mended copy, too
+          answers: before?.answers ?? {},
+          mapping: before?.mapping ?? null,
+          reasons: before?.reasons ?? {},
+          mappings: await mappingsOf(store),
+        }),
+      )
+      if (understood === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
       if (understood.kind === 'refused') return c.json(problemOf(c, unreadable(understood)), 422, problemJson)
       const kept = {
         ...understood.understood,
@@ -199,14 +206,20 @@ export const importRoutes = (intake: Intake) => {
       }
       const given = c.req.valid('json')
       const mapping = given.mapping === undefined ? report.mapping : given.mapping
-      const understood = await understand(tools, dataset, {
-        ...{ vintage: report.vintage, period: report.period, code: report.code },
-        file: { bytes: (await keptFile(store, report.fileHash)) ?? new Uint8Array(), name: report.fileName },
-        answers: { ...report.answers, ...given.answers },
-        mapping,
-        reasons: { ...report.reasons, ...given.reasons },
-        mappings: await mappingsOf(store),
-      })
+      const understood = await orBusy(
+        understand(tools, dataset, {
+          ...{ vintage: report.vintage, period: report.period, code: report.code },
+          file: {
+            bytes: (await keptFile(store, report.fileHash)) ?? new Uint8Array(),
+            name: report.fileName,
+          },
+          answers: { ...report.answers, ...given.answers },
+          mapping,
+          reasons: { ...report.reasons, ...given.reasons },
+          mappings: await mappingsOf(store),
+        }),
+      )
+      if (understood === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
       if (understood.kind === 'refused') return c.json(problemOf(c, unreadable(understood)), 422, problemJson)
       const change = await answerReport(store, {
         ...{ id, revision: given.revision, actor: { id: account.id, name: account.name } },

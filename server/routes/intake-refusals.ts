@@ -4,6 +4,7 @@ import type { RefusedReport } from '#domain/intake/reading'
 import type { Bilingual } from '#domain/measures'
 import type { Period } from '#domain/periods'
 import type { Vintage } from '#domain/units'
+import { ReaderBusy } from '../intake/reading/reader'
 import type { News } from '../store/imports-publish'
 import type { Change } from '../store/imports-write'
 import type { Refusal } from './problem'
@@ -153,4 +154,25 @@ export const remarkNeeded: Refusal<422> = {
     vi: 'Hãy ghi rõ cần sửa gì trước khi trả lại.',
     en: 'Say what is to be mended before you send it back.',
   },
+}
+
+/** As many files wait to be read as the server takes. */
+export const readerBusy: Refusal<503> = {
+  kind: 'busy',
+  status: 503,
+  detail: {
+    vi: 'Máy chủ đang đọc nhiều tệp khác. Tệp của bạn chưa được nhận; hãy gửi lại sau ít giây.',
+    en: 'The server is reading many other files. Yours was not taken; send it again in some seconds.',
+  },
+  retryAfter: 5,
+}
+
+/** What reading gives; null when the reader takes no more files for now. */
+export async function orBusy<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof ReaderBusy) return null
+    throw error
+  }
 }

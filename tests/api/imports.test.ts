@@ -144,8 +144,12 @@ describe('errors and warnings', () => {
   })
 
   test('a warning asks for a reason; with one the report can be sent in', async () => {
-    await publish(await approved())
-    // ten times the children of what counts already
+    const last = { period: '2025-H2' }
+    const template = await api.get(`/api/forms/2025/${bacHa}.xlsx?period=${last.period}`, reporter)
+    const bytes = await filledForm(await template.arrayBuffer(), soundFigures)
+    const draft = (await (await send(bytes, { more: last })).json()) as Report
+    await publish(await moved('approve', await moved('submit', draft, reporter), reviewer))
+    // ten times the children of half a year ago
     const jumping = await drafted({ ...soundFigures, children_3_5: 4000, enrolled_3_5: 3990 })
     const warnings = jumping.findings.filter(({ severity }) => severity === 'warning')
     expect(warnings.length).toBeGreaterThan(0)
