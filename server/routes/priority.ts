@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { landFor } from '#domain/allocation/land'
-import type { Figures } from '#domain/priority/candidates'
+import type { Figures } from '#domain/priority/figures'
 import { candidatesOf, readingsNeeded } from '#domain/priority/candidates'
 import type { Candidate } from '#domain/priority/question'
 import { priorityQuestionOf } from '#domain/priority/request'

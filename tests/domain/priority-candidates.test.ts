@@ -14,7 +14,7 @@ describe('candidates', () => {
       figures,
       north,
       ['play-areas-villages', 'zone'],
-      new Map([['00002', 3.5]]),
+      new Map([['00002', { low: 3, high: 3.5, status: 'reported' as const }]]),
     )
     expect(units.map(({ code }) => code)).toEqual(['00001', '00002', '00003'])
     // An has 2 of 4 villages; Bình 3 of 6, and one did not say
@@ -27,7 +27,12 @@ describe('candidates', () => {
     expect(units[1]?.readings['play-areas-villages']).toMatchObject({ low: 50, numerator: 3, denominator: 6 })
     expect(units[1]?.readings['play-areas-villages']?.high).toBeCloseTo(66.67, 2)
     expect(units[0]?.readings['zone']).toMatchObject({ value: 3 })
-    expect(units[1]?.readings[distanceReading]).toMatchObject({ value: 3.5 })
+    expect(units[1]?.readings[distanceReading]).toMatchObject({
+      value: 3.5,
+      low: 3,
+      high: 3.5,
+      status: 'reported',
+    })
     expect(units[0]?.readings).not.toHaveProperty(distanceReading)
   })
 

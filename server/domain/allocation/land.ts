@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset'
 import { realOnly, villagesIn } from '../places/places'
 import { lacksPlayArea } from '../places/village'
-import type { Figures } from '../priority/candidates'
+import type { Figures } from '../priority/figures'
 import type { Status } from '../status'
 import { weakest } from '../status'
 import type { Intervention } from './interventions'

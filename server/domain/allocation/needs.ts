@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset'
 import { scales } from '../indicators'
 import { InputError } from '../input-problem'
-import type { Figures } from '../priority/candidates'
+import type { Figures } from '../priority/figures'
 import type { End } from '../priority/rules'
 import type { Status } from '../status'
 import { weakest } from '../status'

@@ -1,14 +1,12 @@
 import type { Dataset } from '../dataset'
-import type { Period } from '../periods'
-import type { Vintage } from '../units'
 import { valueAt } from '../values'
 import type { Criterion, Reading } from './criteria'
 import { distanceReading } from './criteria'
+import type { Distance } from './distances'
+import { distancesOf } from './distances'
+import type { Figures } from './figures'
 import type { Candidate } from './question'
 import type { Rule } from './rules'
-
-/** Which figures a question is about. */
-export type Figures = { vintage: Vintage; period: Period; illustrative: boolean }
 
 /** The indicators that criteria and rules read. */
 export const readingsNeeded = (criteria: readonly Criterion[], rules: readonly Rule[]): string[] =>
@@ -23,7 +21,7 @@ export const readingsNeeded = (criteria: readonly Criterion[], rules: readonly R
  * The communes of a unit (of the province for all) with their readings, in code order.
  * @param index the unit in the geography of the vintage
  * @param indicators ids, from {@link readingsNeeded}
- * @param kilometres distance to the nearest facility by code, where positions are known
+ * @param kilometres distances by code, as the register of places has them unless told otherwise
  * @throws RangeError when an indicator is not in the catalogue
  */
 export function candidatesOf(
@@ -31,7 +29,13 @@ export function candidatesOf(
   figures: Figures,
   index: number,
   indicators: readonly string[],
-  kilometres: ReadonlyMap<string, number> = new Map(),
+  kilometres: ReadonlyMap<string, Distance> = distancesOf(
+    dataset,
+    figures,
+    (dataset.geographies[figures.vintage].communesOf[index] ?? []).map(
+      (commune) => dataset.geographies[figures.vintage].units[commune]?.code ?? '',
+    ),
+  ),
 ): Candidate[] {
   const geography = dataset.geographies[figures.vintage]
   return (geography.communesOf[index] ?? []).map((commune) => {
@@ -56,13 +60,14 @@ function readingOf(dataset: Dataset, figures: Figures, id: string, commune: numb
   return { value, low, high, numerator, denominator, status, sources, asOf }
 }
 
-const measured = (value: number): Reading => ({
-  value,
-  low: value,
-  high: value,
+/** The value is the worse end, as everywhere. */
+const measured = ({ low, high, status }: Distance): Reading => ({
+  value: high,
+  low,
+  high,
   numerator: null,
   denominator: null,
-  status: 'reported',
+  status,
   sources: [],
   asOf: null,
 })

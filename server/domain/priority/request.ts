@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset'
 import type { InputProblem } from '../input-problem'
-import type { Figures } from './candidates'
+import type { Figures } from './figures'
 import { candidatesOf, readingsNeeded } from './candidates'
 import type { PriorityQuestion, PrioritySettings } from './question'
 import { priorityProblems } from './question'
