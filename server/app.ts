@@ -29,6 +29,7 @@ import type { Intake } from './routes/intake'
 import { invitationRoutes } from './routes/invitations'
 import { joinRoutes } from './routes/join'
 import { ogcRoutes } from './routes/ogc'
+import { officeRoutes } from './routes/office'
 import { ownOrigin } from './routes/origin'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
@@ -84,6 +85,7 @@ export function createApi(
     .route('/', placeProposalRoutes(intake))
     .route('/', placePhotoRoutes(intake))
     .route('/', signInRoutes(accounts))
+    .route('/', officeRoutes(accounts))
     .route('/', joinRoutes(accounts, published))
     .route('/', invitationRoutes(accounts, published))
     .route('/', accountRoutes(accounts, published))

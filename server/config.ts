@@ -25,6 +25,9 @@ const Environment = z.object({
     .string()
     .min(32, 'ít nhất 32 ký tự ngẫu nhiên, ví dụ: openssl rand -base64 32 / at least 32 random characters')
     .optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 })
 
@@ -48,6 +51,8 @@ export type Config = {
   trustedProxies: number
   /** Secret that signs session cookies; null for one that is kept in the data folder. */
   authSecret: string | null
+  /** Where people may sign in with an account of their office; null for nowhere. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | null
   logLevel: string
 }
 
@@ -73,6 +78,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     authSecret: parsed.data.AUTH_SECRET ?? null,
+    oidc: oidcOf(parsed.data),
     logLevel: parsed.data.LOG_LEVEL,
   }
+}
+
+/** All three or none, and the address to come back to. @throws Error that names what is missing */
+function oidcOf(given: z.infer<typeof Environment>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = given
+  if (!issuer && !clientId && !clientSecret) return null
+  if (issuer && clientId && clientSecret && given.PUBLIC_URL) return { issuer, clientId, clientSecret }
+  throw new Error(
+    'Đăng nhập bằng tài khoản cơ quan cần đủ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET và PUBLIC_URL / ' +
+      'signing in with an office account needs all of OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL',
+  )
 }

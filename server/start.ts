@@ -91,6 +91,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     secret: sessionSecret(config.authSecret, config.dataDir),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
+    oidc: config.oidc,
     logger,
   })
   const joinPath = await firstAdministratorPath(store)

@@ -22,6 +22,8 @@ export type Accounts = {
   publicUrl: string | null
   /** Proxies in front of the server whose word on the reader's address is taken. */
   trustedProxies: number
+  /** Whether people may sign in with an account of their office. */
+  hasOidc: boolean
   /** Whether visitors may read; kept here, so that asking costs nothing. */
   reading: () => Reading
   setReading: (reading: Reading, actor: Account) => Promise<void>
@@ -29,7 +31,7 @@ export type Accounts = {
 
 /** @throws StoreError when the store cannot be read */
 export async function createAccounts(options: AuthOptions & { trustedProxies: number }): Promise<Accounts> {
-  const { store, publicUrl, trustedProxies } = options
+  const { store, publicUrl, trustedProxies, oidc } = options
   const auth = createAuth(options)
   const { authCookies } = await auth.$context
   let reading = await publicReading(store)
@@ -39,6 +41,7 @@ export async function createAccounts(options: AuthOptions & { trustedProxies: nu
     cookieName: authCookies.sessionToken.name,
     publicUrl,
     trustedProxies,
+    hasOidc: oidc !== null,
     reading: () => reading,
     async setReading(next, actor) {
       await setPublicReading(store, next, actorOf(actor))

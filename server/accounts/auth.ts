@@ -1,21 +1,31 @@
 import { APIError, betterAuth } from 'better-auth'
+import { genericOAuth } from 'better-auth/plugins'
 import type { Logger } from 'pino'
 import { passwordLength } from '#domain/passwords'
 import { accountWithId, noteSignIn } from '../store/accounts'
 import type { Store } from '../store/connect'
+import { mayEnter, roleOfInvited, welcome } from './invited'
 
 export type AuthOptions = {
   store: Store
   secret: string
   /** Address by which people reach the installation; it decides whether cookies go over TLS only. */
   publicUrl: string | null
+  /** Where people may sign in with an account of their office; null for nowhere. */
+  oidc: Oidc | null
   logger: Logger
 }
+
+/** An OpenID Connect provider, and how it knows this installation. */
+export type Oidc = { issuer: string; clientId: string; clientSecret: string }
+
+/** Name of the provider in addresses: `/api/auth/callback/oidc` is what it must be told. */
+export const oidcProvider = 'oidc'
 
 const day = 24 * 3600
 
 /** The library that keeps sessions, on the tables of our own migrations. Nobody can register through it. */
-export function createAuth({ store, secret, publicUrl, logger }: AuthOptions) {
+export function createAuth({ store, secret, publicUrl, oidc, logger }: AuthOptions) {
   return betterAuth({
     appName: 'ban-do-tre-em',
     baseURL: publicUrl ?? 'http://localhost',
@@ -28,11 +38,15 @@ export function createAuth({ store, secret, publicUrl, logger }: AuthOptions) {
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
     },
+    plugins: oidc === null ? [] : [genericOAuth({ config: [configOf(oidc)] })],
     user: {
+      validateUserInfo: async ({ user, source }) =>
+        source.method !== 'oauth' || (await mayEnter(store, user)) ? undefined : { error: 'not_invited' },
       modelName: 'account',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
       additionalFields: {
-        role: { type: 'string', required: true, input: false },
+        // an identity provider may not say it; the invitation does, before the account is written
+        role: { type: 'string', required: false, input: false },
         areaVintage: { type: 'string', required: false, input: false, fieldName: 'area_vintage' },
         areaCode: { type: 'string', required: false, input: false, fieldName: 'area_code' },
         disabled: { type: 'boolean', required: true, input: false, defaultValue: false },
@@ -70,6 +84,12 @@ export function createAuth({ store, secret, publicUrl, logger }: AuthOptions) {
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, ...(await roleOfInvited(store, user.email)) } }),
+          after: (user) => welcome(store, user),
+        },
+      },
       session: {
         create: {
           before: async ({ userId }) => {
@@ -97,5 +117,16 @@ export function createAuth({ store, secret, publicUrl, logger }: AuthOptions) {
     },
   })
 }
+
+const configOf = ({ issuer, clientId, clientSecret }: Oidc) => ({
+  providerId: oidcProvider,
+  discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+  requireIdTokenVerification: true,
+  clientId,
+  clientSecret,
+  scopes: ['openid', 'email', 'profile'],
+  // signing out here leaves the office's own session alone
+  disableProviderLogout: true,
+})
 
 export type Auth = ReturnType<typeof createAuth>

@@ -18,7 +18,9 @@ const ReadingSchema = z
   .enum(readings)
   .openapi('PublicReading', { description: 'Whether people without an account may read' })
 
-const MeSchema = z.object({ account: AccountSchema.nullable(), publicReading: ReadingSchema }).openapi('Me')
+const MeSchema = z
+  .object({ account: AccountSchema.nullable(), publicReading: ReadingSchema, hasOidc: z.boolean() })
+  .openapi('Me')
 
 const AccountRecordSchema = AccountSchema.extend({
   isDisabled: z.boolean(),
@@ -147,7 +149,9 @@ export function accountRoutes(accounts: Accounts, published: () => Published) {
     })
   }
   return router
-    .openapi(getMe, (c) => c.json({ account: accountOf(c), publicReading: accounts.reading() }, 200))
+    .openapi(getMe, (c) =>
+      c.json({ account: accountOf(c), publicReading: accounts.reading(), hasOidc: accounts.hasOidc }, 200),
+    )
     .openapi(postPassword, async (c) => {
       const asked = permitted(c, 'read')
       if ('refusal' in asked) return c.json(problemOf(c, asked.refusal), asked.refusal.status, problemJson)

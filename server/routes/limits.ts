@@ -1,6 +1,6 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { addressOf } from './address'
 import { headersOf, problemOf } from './problem'
 
 /** Work that costs the server much, and how often a reader may ask for it in a minute. */
@@ -28,14 +28,6 @@ export function limited(work: LimitedWork, { trustedProxies }: LimitOptions): Mi
     }
     return next()
   }
-}
-
-/** Network address of the reader. Each trusted proxy adds the address it was asked from at the end of the list. */
-function addressOf(c: Context, trustedProxies: number): string {
-  const direct = c.env !== undefined && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? '') : ''
-  if (trustedProxies === 0) return direct
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
-  return forwarded.at(-trustedProxies) || direct
 }
 
 function tooOften(c: Context, work: LimitedWork, retryAfter: number) {

@@ -33,7 +33,7 @@ type SignedIn = {
   id: string
   name: string
   email: string
-  role: string
+  role?: string | null | undefined
   areaVintage?: string | null | undefined
   areaCode?: string | null | undefined
 }

@@ -126,6 +126,9 @@ export const table: readonly Line[] = [
   // accounts
   always('POST /api/auth/sign-in/email'),
   always('POST /api/auth/sign-out'),
+  // both only send the reader on: to the identity provider, and to the page of sign-in
+  always('GET /api/auth/office'),
+  always('GET /api/auth/callback/oidc'),
   always('POST /api/join/look', { json: { token: 'unknown' } }),
   always('POST /api/join'),
   always('GET /api/accounts/me'),

@@ -17,6 +17,10 @@ export const account = {
   get publicReading(): Me['publicReading'] {
     return me?.publicReading ?? 'open'
   },
+  /** Whether people may sign in with an account of their office. */
+  get hasOidc(): boolean {
+    return me?.hasOidc ?? false
+  },
   /** @throws when the server cannot be asked */
   async load(lang: string): Promise<void> {
     me = await fetchMe(lang)
