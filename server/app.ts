@@ -6,6 +6,8 @@ import { workFor } from './audience'
 import type { Planner } from './planner'
 import type { Published } from './published'
 import { versionOf } from './published'
+import type { Metrics } from './observe/metrics'
+import { watchRequests } from './observe/requests'
 import type { Accounts } from './accounts/accounts'
 import { accountRoutes } from './routes/accounts'
 import { allocationRoutes } from './routes/allocation'
@@ -13,13 +15,14 @@ import { annexRoutes } from './routes/annex'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
 import { campaignRoutes } from './routes/campaign'
+import { bound } from './routes/bounds'
 import { catalogueRoutes } from './routes/catalogue'
 import { commitmentRoutes } from './routes/commitments'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
 import { exportRoutes } from './routes/exports'
-import { formRoutes } from './routes/forms'
 import { facilityRoutes } from './routes/facilities'
+import { formRoutes } from './routes/forms'
 import { healthRoutes } from './routes/health'
 import { importRoutes } from './routes/imports'
 import { importFileRoutes } from './routes/imports-files'
@@ -31,6 +34,8 @@ import { joinRoutes } from './routes/join'
 import { ogcRoutes } from './routes/ogc'
 import { officeRoutes } from './routes/office'
 import { ownOrigin } from './routes/origin'
+import type { LimitOptions } from './routes/limits'
+import { metricsRoutes } from './routes/metrics'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
 import { placePhotoRoutes } from './routes/place-photos'
@@ -45,6 +50,8 @@ import { session } from './routes/session'
 import { signInRoutes } from './routes/sign-in'
 import { forEveryone, sensitive } from './routes/sensitive'
 import { stored } from './routes/stored'
+import { protect } from './routes/protect'
+import type { Protection } from './routes/security-headers'
 import { reportRoutes } from './routes/reports'
 import { scenarioRoutes } from './routes/scenarios'
 import { snapshotPageRoutes } from './routes/snapshot-page'
@@ -112,6 +119,10 @@ export type AppOptions = {
   intake: Intake
   /** Folder of the built page. */
   webDir: string
+  metrics: Metrics
+  protection: Protection
+  /** Null sets no bounds on what one reader may ask for. */
+  limits: LimitOptions | null
 }
 
 /** Asks the API as a visitor would, without the network; null when it refuses, or when the answer is for one moment only. */
@@ -131,9 +142,14 @@ export function createApp({
   accounts,
   intake,
   webDir,
+  metrics,
+  protection,
+  limits,
 }: AppOptions) {
   const app = new OpenAPIHono()
   app.use(requestId())
+  app.use(watchRequests(logger, metrics))
+  app.use(protect(protection))
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
   app.use('/api/*', ownOrigin(accounts))
   app.use(session(accounts))
@@ -141,10 +157,12 @@ export function createApp({
   app.use(closable(accounts))
   for (const path of ['/', '/api/*', '/ogc/*']) app.use(path, sensitive())
   app.use('/api/*', forEveryone(stored(() => versionOf(published()))))
+  bound(app, limits)
   const api = createApi(published, studio, planner, accounts, intake)
   app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
+  app.route('/', metricsRoutes(metrics))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
   app.use('/', forEveryone(stored(() => versionOf(published()))))

@@ -20,7 +20,15 @@ const Environment = z.object({
     )
     .default(leastThreshold),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  FRAME_ANCESTORS: z
+    .string()
+    .regex(
+      /^(\*|https?:\/\/[\w.:*-]+)(\s+https?:\/\/[\w.:*-]+)*$/,
+      'các trang cách nhau bằng dấu cách, hoặc * / sites separated by spaces, or *',
+    )
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   AUTH_SECRET: z
     .string()
     .min(32, 'ít nhất 32 ký tự ngẫu nhiên, ví dụ: openssl rand -base64 32 / at least 32 random characters')
@@ -47,8 +55,11 @@ export type Config = {
   privacyThreshold: number
   /** Address by which people reach the installation; it is printed on maps. Null is the address listened on. */
   publicUrl: string | null
+  /** Sites that may show the embeddable map in a frame. */
+  frameAncestors: string[]
   /** Proxies in front of the server whose word on the reader's address is taken. */
   trustedProxies: number
+  hasRateLimits: boolean
   /** Secret that signs session cookies; null for one that is kept in the data folder. */
   authSecret: string | null
   /** Where people may sign in with an account of their office; null for nowhere. */
@@ -76,7 +87,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     illustrative: ILLUSTRATIVE === 'on',
     privacyThreshold: parsed.data.PRIVACY_THRESHOLD,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    frameAncestors: parsed.data.FRAME_ANCESTORS?.split(/\s+/) ?? [],
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    hasRateLimits: parsed.data.RATE_LIMITS === 'on',
     authSecret: parsed.data.AUTH_SECRET ?? null,
     oidc: oidcOf(parsed.data),
     logLevel: parsed.data.LOG_LEVEL,

@@ -15,6 +15,8 @@ import { readDeadlines } from './intake/deadlines'
 import { readReportTemplate } from './intake/report-template'
 import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
+import { createMetrics } from './observe/metrics'
+import { watchQueries } from './observe/queries'
 import { createPlanner } from './planner'
 import type { Published } from './published'
 import { createRenderer } from './render/renderer'
@@ -22,11 +24,11 @@ import { createReportTools } from './report-tools'
 import { createStudio } from './routes/studio'
 import type { Claim } from './store/claim'
 import { claimFolder } from './store/claim'
-import { inSlices } from './slices'
 import { openStore } from './store/connect'
 import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
+import { inSlices } from './slices'
 import { warm, warmPlanner } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
@@ -58,7 +60,8 @@ export async function start(config: Config): Promise<Running> {
 
 async function open(config: Config, claim: Claim): Promise<Running> {
   const logger = pino({ level: config.logLevel })
-  const store = openStore(config.databaseFile)
+  const metrics = createMetrics()
+  const store = openStore(config.databaseFile, watchQueries(logger, metrics))
   await migrate(store)
   const shipped = readShipped(config.shippedDir)
   await seed(store, shipped)
@@ -86,6 +89,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     new Set(published().dataset.indicators.keys()),
   )
   const studio = createStudio({ renderer, store, template, publicUrl: () => config.publicUrl ?? url })
+  metrics.watchDataVersion(() => published().dataset.version)
   const accounts = await createAccounts({
     store,
     secret: sessionSecret(config.authSecret, config.dataDir),
@@ -116,6 +120,12 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     studio,
     planner,
     webDir: config.webDir,
+    metrics,
+    protection: {
+      isSecure: config.publicUrl?.startsWith('https:') ?? false,
+      frameAncestors: config.frameAncestors,
+    },
+    limits: config.hasRateLimits ? { trustedProxies: config.trustedProxies } : null,
   })
   const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
     await Promise.all([renderer.close(), planner.close(), tools.close()])
@@ -141,7 +151,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     stop: async () => {
       stopping.abort()
       await attempt
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await close(server)
       await Promise.all([renderer.close(), planner.close(), tools.close()])
       await store.destroy()
       claim.release()
@@ -163,6 +173,8 @@ async function open(config: Config, claim: Claim): Promise<Running> {
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Config) {
   return new Promise<{ server: ReturnType<typeof serve>; address: AddressInfo }>((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, (address) => resolve({ server, address }))
+    // a reader who sends or takes too slowly must not hold a connection for ever
+    if ('headersTimeout' in server) Object.assign(server, timeouts)
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
@@ -172,6 +184,24 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Con
             )
           : error,
       )
+    })
+  })
+}
+
+/** Milliseconds for the head of a request, for all of it, and between two of one connection. */
+const timeouts = { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 10_000 }
+
+/** What runs may finish; who still reads after this many milliseconds is cut off. */
+const graceMilliseconds = 20_000
+
+function close(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, graceMilliseconds)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
     })
   })
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import Sqlite from 'better-sqlite3'
+import type { LogEvent } from 'kysely'
 import { Kysely } from 'kysely'
 import { StoreError } from './problem'
 import type { Schema } from './schema'
@@ -15,10 +16,11 @@ const patience = 5000
 
 /**
  * Opens the database file, and creates it and its folder if they do not exist. Creates no tables: see `migrate`.
+ * @param watch is told of every query and how long it took
  * @throws StoreError when the file cannot be created, read or written, or is damaged
  */
-export function openStore(file: string): Store {
-  return new Kysely<Schema>({ dialect: new Dialect(openFile(file)) })
+export function openStore(file: string, watch?: (event: LogEvent) => void): Store {
+  return new Kysely<Schema>({ dialect: new Dialect(openFile(file)), ...(watch ? { log: watch } : {}) })
 }
 
 function openFile(file: string): Database {
