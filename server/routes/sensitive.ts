@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { has } from '#domain/rights'
-import { audience, workFor } from '../audience'
+import { audience, workFor } from './audience'
 import { accountOf } from './account'
 
 /**
