@@ -166,7 +166,15 @@ export function createApp({
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
   app.use('/', forEveryone(stored(() => versionOf(published()))))
-  app.route('/', pageRoutes({ webDir, published, ask: askOf(api) }))
+  app.route(
+    '/',
+    pageRoutes({
+      webDir,
+      published,
+      ask: askOf(api),
+      onFault: (fault) => logger.error({ err: fault }, 'the page was not drawn'),
+    }),
+  )
   app.notFound((c) =>
     c.json(
       problemOf(c, {

@@ -8,8 +8,10 @@ import { keptBehind, matches } from './routes/stored'
 export type Seen = { requestId: string; method: string; route: string; status: number; milliseconds: number }
 
 type Options = {
-  /** Changes whenever any answer may change, and when another circle of readers may read. */
-  version: () => string
+  /** What everyone's answers are made from: another object whenever any of them may change. */
+  source: () => object
+  /** Whether everyone may read. */
+  isOpen: () => boolean
   seen: (answer: Seen) => void
 }
 
@@ -30,12 +32,12 @@ const ofBody = /^content-(?!security)/
  * put on, the next visitor with the same question gets from here. Whoever brings a cookie or other credentials is
  * none of its business, nor is an answer that the application did not mean for everyone.
  */
-export function createQuick({ version, seen }: Options) {
-  let learntFor = version()
+export function createQuick({ source, isOpen, seen }: Options) {
+  let learntFor = source()
   let ready = new Map<string, Ready>()
 
   function current(): Map<string, Ready> {
-    const now = version()
+    const now = source()
     if (now !== learntFor) {
       learntFor = now
       ready = new Map()
@@ -47,11 +49,11 @@ export function createQuick({ version, seen }: Options) {
   const learning =
     (fetch: Fetch): Fetch =>
     async (request, env) => {
-      const askedFor = version()
+      const askedFor = source()
       const response = (await fetch(request, env)) as Response // the application answers with nothing else
       const kept = keptBehind(env)
       const key = 'headersDistinct' in env.incoming ? keyOf(env.incoming) : null
-      if (!kept || !key || response.status !== 200 || !isForEveryone(response) || askedFor !== version()) {
+      if (!kept || !key || response.status !== 200 || !isForEveryone(response) || askedFor !== source()) {
         return response
       }
       const known = current()
@@ -71,7 +73,7 @@ export function createQuick({ version, seen }: Options) {
   function answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
     const key = keyOf(incoming)
     const found = key === null ? undefined : current().get(key)
-    if (!found) return false
+    if (!found || !isOpen()) return false
     const begun = performance.now()
     const { method = '' } = incoming
     const requestId = randomUUID()

@@ -19,6 +19,7 @@ import { createMetrics } from './observe/metrics'
 import { watchQueries } from './observe/queries'
 import { createPlanner } from './planner'
 import type { Published } from './published'
+import { createQuick } from './quick'
 import { createRenderer } from './render/renderer'
 import { createReportTools } from './report-tools'
 import { createStudio } from './routes/studio'
@@ -127,11 +128,21 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     },
     limits: config.hasRateLimits ? { trustedProxies: config.trustedProxies } : null,
   })
-  const { server, address } = await listen(app.fetch, config).catch(async (error: unknown) => {
-    await Promise.all([renderer.close(), planner.close(), tools.close()])
-    await store.destroy()
-    throw error
+  const quick = createQuick({
+    source: () => current.everyone,
+    isOpen: () => accounts.reading() === 'open',
+    seen: ({ requestId, method, route, status, milliseconds }) => {
+      metrics.request({ method, route, status, seconds: milliseconds / 1000 })
+      logger.info({ requestId, method, route, status, milliseconds: Math.round(milliseconds) }, 'request')
+    },
   })
+  const { server, address } = await listen(quick.learning(app.fetch), config, quick.quickServer).catch(
+    async (error: unknown) => {
+      await Promise.all([renderer.close(), planner.close(), tools.close()])
+      await store.destroy()
+      throw error
+    },
+  )
   url = `http://${config.host}:${address.port}`
   const stopping = new AbortController()
   const reload = async () => {
@@ -170,9 +181,15 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Config) {
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { port, host }: Config,
+  createServer: ReturnType<typeof createQuick>['quickServer'],
+) {
   return new Promise<{ server: ReturnType<typeof serve>; address: AddressInfo }>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (address) => resolve({ server, address }))
+    const server = serve({ fetch, createServer, port, hostname: host }, (address) =>
+      resolve({ server, address }),
+    )
     // a reader who sends or takes too slowly must not hold a connection for ever
     if ('headersTimeout' in server) Object.assign(server, timeouts)
     server.on('error', (error: NodeJS.ErrnoException) => {

@@ -14,6 +14,8 @@ export type PageOptions = {
   /** Folder of the built page. */
   webDir: string
   published: () => Published
+  /** Is told when the page cannot be drawn; it is then sent bare, and draws itself in the browser. */
+  onFault: (fault: unknown) => void
   /** What the API answers to everyone at an address below `/api`; null when it refuses. */
   ask: (address: string) => Promise<unknown>
 }
@@ -22,7 +24,7 @@ export type PageOptions = {
  * The built page: its files for ever (their names carry a hash), its document always fresh. The map is drawn into
  * the document, so that it can be read before a script arrives, and without one.
  */
-export function pageRoutes({ webDir, published, ask }: PageOptions) {
+export function pageRoutes({ webDir, published, ask, onFault }: PageOptions) {
   const root = relative(process.cwd(), webDir) || '.'
   const app = new Hono()
   app.use('/assets/*', async (c, next) => {
@@ -40,10 +42,14 @@ export function pageRoutes({ webDir, published, ask }: PageOptions) {
     const draw = await drawing
     if (draw === null) return c.html(bare())
     const { pathname: path, search } = new URL(c.req.url)
-    const picture = firstMapAt(published(), search)
-    return c.html(
-      documentOf(template, await draw({ path, search }, ask, picture), parseView(path, search).lang),
-    )
+    try {
+      const page = await draw({ path, search }, ask, firstMapAt(published(), search))
+      return c.html(documentOf(template, page, parseView(path, search).lang))
+    } catch (fault) {
+      onFault(fault)
+      c.header('Cache-Control', 'no-store')
+      return c.html(bare())
+    }
   })
   for (const path of pagePaths) {
     if (path === '/') continue

@@ -21,3 +21,19 @@ export function yearBeforeOf(
   const period = yearBefore(question.period)
   return periods.includes(period) ? { ...question, period } : null
 }
+
+/** The periods before and after, each with its year before: what the map is most likely asked next. */
+export function neighboursOf(
+  question: ValuesQuestion,
+  catalogue: Pick<Catalogue, 'periods'>,
+): ValuesQuestion[] {
+  const { periods } = catalogue
+  const at = periods.indexOf(question.period)
+  return [periods[at - 1], periods[at + 1]]
+    .filter((period) => period !== undefined)
+    .flatMap((period) => {
+      const next = { ...question, period }
+      return [next, yearBeforeOf(next, catalogue)]
+    })
+    .filter((one) => one !== null)
+}

@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A server that answers, in another process. */
+export type Served = {
+  url: string
+  /** From the beginning of the process to its first answer, in milliseconds. */
+  firstAnswerMs: number
+  /** Reads the store again, as after a publication. */
+  reload: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Builds the page as readers get it, into a folder of its own. */
+export async function buildPage(): Promise<string> {
+  const webDir = mkdtempSync(join(tmpdir(), 'ban-do-bench-web-'))
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: webDir, emptyOutDir: true },
+  })
+  return webDir
+}
+
+/** Starts the product with a fresh store of the shipped data. */
+export async function serve(webDir: string, environment: NodeJS.ProcessEnv = {}): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'ban-do-bench-'))
+  const began = performance.now()
+  const child = fork(fileURLToPath(new URL('serve-child.ts', import.meta.url)), {
+    cwd: root,
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, DATA_DIR: folder, BENCH_WEB: webDir, RATE_LIMITS: 'off', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /"url":"([^"]+)"/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+  await (await fetch(`${url}/api/indicators/play-areas-villages/values`)).arrayBuffer()
+  return {
+    url,
+    firstAnswerMs: performance.now() - began,
+    reload: () =>
+      new Promise((resolve) => {
+        const hear = (message: unknown) => {
+          if (message !== 'reloaded') return
+          child.off('message', hear)
+          resolve()
+        }
+        child.on('message', hear)
+        child.send('reload')
+      }),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
