@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Profile } from '#domain/profile'
+import { RegisterSchema } from './place-register-schema'
 import { BilingualSchema, TargetSchema, UnitSchema, VintageSchema } from './schemas'
 import { ValueSchema } from './value-schema'
 
@@ -50,6 +51,7 @@ export const ProfileSchema = z
     ),
     predecessors: z.array(KinSchema),
     successors: z.array(KinSchema),
+    register: RegisterSchema.nullable(),
     published: z.array(
       z.object({
         vintage: VintageSchema,

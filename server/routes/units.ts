@@ -1,4 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { realOnly } from '#domain/places/places'
+import { registerOf } from '#domain/places/register'
 import { profileOf } from '#domain/profile'
 import type { Published } from '../published'
 import { problemJson, problemOf, problemResponse } from './problem'
@@ -57,5 +59,7 @@ export const unitRoutes = (published: () => Published) =>
       }
       const profile = profileOf(dataset, vintage, code, period, { illustrative: illustrative === 'true' })
       if (!profile) return c.json(problemOf(c, unknownUnit(vintage, code)), 404, problemJson)
-      return c.json({ dataVersion: dataset.version, ...profile }, 200)
+      const places = illustrative === 'true' ? dataset.places : realOnly(dataset.places)
+      const register = registerOf(dataset, places, vintage, code)
+      return c.json({ dataVersion: dataset.version, ...profile, register }, 200)
     })

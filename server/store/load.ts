@@ -2,6 +2,7 @@ import type { Link } from '#domain/crosswalk'
 import type { Dataset, PublishedFigure, Source } from '#domain/dataset'
 import { createDataset } from '#domain/dataset'
 import type { Catalogue } from '#domain/indicators'
+import { withRegisters } from '#domain/places/register'
 import type { Unit } from '#domain/units'
 import type { Store } from './connect'
 import { observationsAt } from './observations'
@@ -28,6 +29,9 @@ export function loadDataset(
         .orderBy('version', 'desc')
         .limit(1)
         .executeTakeFirstOrThrow(() => new Error('the store is empty: nothing was published yet'))
+      const places = await loadPlaces(trx, { illustrative })
+      const reports = await observationsAt(trx, { illustrative, version: latest.version })
+      const { observations, written } = withRegisters(reports, places)
       return createDataset({
         version: latest.version,
         publishedAt: latest.created_at,
@@ -35,9 +39,9 @@ export function loadDataset(
         units: await unitsOf(trx),
         links: await linksOf(trx),
         sources: await sourcesOf(trx),
-        observations: await observationsAt(trx, { illustrative, version: latest.version }),
+        observations,
         published: await publishedOf(trx),
-        places: await loadPlaces(trx, { illustrative }),
+        places: { ...places, written },
       })
     })
 }

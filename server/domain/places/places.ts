@@ -1,3 +1,4 @@
+import type { Observation } from '../measures'
 import type { Vintage } from '../units'
 import type { Facility } from './facility'
 import type { Village } from './village'
@@ -19,6 +20,8 @@ export type Places = {
   statements: readonly RegisterStatement[]
   /** Whether made-up places were left in. */
   illustrative: boolean
+  /** Counts that communes wrote where their register speaks instead. */
+  written?: readonly Observation[]
 }
 
 export const noPlaces: Places = { villages: [], facilities: [], statements: [], illustrative: true }
