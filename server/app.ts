@@ -11,6 +11,7 @@ import { watchRequests } from './observe/requests'
 import type { Accounts } from './accounts/accounts'
 import { accountRoutes } from './routes/accounts'
 import { allocationRoutes } from './routes/allocation'
+import { atlasRoutes } from './routes/atlas'
 import { annexRoutes } from './routes/annex'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
@@ -78,6 +79,7 @@ export function createApi(
     .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))
     .route('/', planRoutes(published))
+    .route('/', atlasRoutes(forAll, studio))
     .route('/', plateRoutes(forAll, studio, planner))
     .route('/', snapshotRoutes(forAll, studio))
     .route('/', reportRoutes(forAll, studio))

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate'
 import type { Topology } from 'topojson-specification'
 import type { Drawing } from './drawing'
 import { layouts, pixelsOf } from './layout'
@@ -18,7 +19,8 @@ export type Job =
   | { kind: 'plate'; plate: Plate; topology: string; format: PictureFormat; width: number | null }
   | { kind: 'page'; picture: Picture; topology: string }
   | { kind: 'png'; drawing: Drawing; width: number }
-  | { kind: 'bind'; pages: readonly Drawing[]; date: string }
+  | { kind: 'bind'; pages: readonly BoundPage[]; date: string }
+  | { kind: 'zip'; files: readonly NamedFile[]; date: string }
 
 /** Boundaries are the same for picture after picture. */
 let latest: { hash: string; topology: Topology } | null = null
@@ -63,5 +65,28 @@ async function fileOf(
   return toPng(drawing, width ?? pixelsOf(layouts[picture.layout]))
 }
 
+/** A page as bytes: they pass through the server's own thread without being read there. */
+export const pageBytes = (picture: Picture, topology: string): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(drawPage(picture, topology)))
+
+/** A page to be bound: a drawing, or one as bytes. */
+export type BoundPage = Drawing | Uint8Array
+
 /** Binds pages to one PDF. */
-export const bind = (pages: readonly Drawing[], date: string): Promise<Uint8Array> => toPdf(pages, date)
+export const bind = (pages: readonly BoundPage[], date: string): Promise<Uint8Array> =>
+  toPdf(
+    pages.map((page) =>
+      // bytes are made by pageBytes alone
+      page instanceof Uint8Array ? (JSON.parse(new TextDecoder().decode(page)) as Drawing) : page,
+    ),
+    date,
+  )
+
+export type NamedFile = { name: string; bytes: Uint8Array }
+
+/** Files in one archive; pictures are packed by themselves, so they are only stored. */
+export const zipped = (files: readonly NamedFile[], date: string): Uint8Array =>
+  zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), {
+    level: 0,
+    mtime: new Date(date),
+  })

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import type { Topology } from 'topojson-specification'
 import type { Drawing } from './drawing'
-import type { Job, PictureFormat } from './job'
+import type { BoundPage, Job, NamedFile, PictureFormat } from './job'
 import type { Picture } from './picture'
 import type { Plate } from './plate/plate'
 
@@ -27,8 +27,11 @@ export type Renderer = {
   ) => Promise<Uint8Array<ArrayBuffer>>
   /** Any drawing as a PNG. @param width in pixels */
   png: (drawing: Drawing, width: number, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
-  page: (sitting: Sitting, signal?: AbortSignal) => Promise<Drawing>
-  bind: (pages: readonly Drawing[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  /** A page to be bound with others. */
+  page: (sitting: Sitting, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  /** Pages as one PDF. */
+  bind: (pages: readonly BoundPage[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  zip: (files: readonly NamedFile[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
@@ -57,7 +60,7 @@ export function createRenderer({
   threads = Math.max(1, availableParallelism() - 1),
   maxQueue = 24,
 }: RendererOptions = {}): Renderer {
-  const pool = new Piscina<Job, Uint8Array<ArrayBuffer> | Drawing>({
+  const pool = new Piscina<Job, Uint8Array<ArrayBuffer>>({
     filename: new URL('./worker.ts', import.meta.url).href,
     // the worker is TypeScript, whatever started this process
     execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
@@ -75,21 +78,15 @@ export function createRenderer({
     return pool.run(job, { signal })
   }
   return {
-    // the worker answers each kind of job with its kind of result
     file: ({ picture, topology }, { format, width }, signal) =>
-      run({ kind: 'file', picture, topology: textOf(topology), format, width }, signal) as Promise<
-        Uint8Array<ArrayBuffer>
-      >,
+      run({ kind: 'file', picture, topology: textOf(topology), format, width }, signal),
     plate: ({ plate, topology }, { format, width }, signal) =>
-      run({ kind: 'plate', plate, topology: textOf(topology), format, width }, signal) as Promise<
-        Uint8Array<ArrayBuffer>
-      >,
-    png: (drawing, width, signal) =>
-      run({ kind: 'png', drawing, width }, signal) as Promise<Uint8Array<ArrayBuffer>>,
+      run({ kind: 'plate', plate, topology: textOf(topology), format, width }, signal),
+    png: (drawing, width, signal) => run({ kind: 'png', drawing, width }, signal),
     page: ({ picture, topology }, signal) =>
-      run({ kind: 'page', picture, topology: textOf(topology) }, signal) as Promise<Drawing>,
-    bind: (pages, date, signal) =>
-      run({ kind: 'bind', pages, date }, signal) as Promise<Uint8Array<ArrayBuffer>>,
+      run({ kind: 'page', picture, topology: textOf(topology) }, signal),
+    bind: (pages, date, signal) => run({ kind: 'bind', pages, date }, signal),
+    zip: (files, date, signal) => run({ kind: 'zip', files, date }, signal),
     close: () => pool.close(),
   }
 }

@@ -12,6 +12,8 @@ import type { Store } from '../store/connect'
 import type { Snapshot } from '../store/snapshots'
 import { keepSnapshot, snapshotBytes, snapshotOf } from '../store/snapshots'
 import type { Allowance } from './allowance'
+import type { AtlasDesk } from './atlas-desk'
+import { createAtlasDesk } from './atlas-desk'
 import { createAllowance } from './allowance'
 import type { Refusal } from './problem'
 import { isRefusal } from './question'
@@ -26,6 +28,7 @@ export type Studio = {
   publicUrl: () => string
   album: Album
   allowance: Allowance
+  atlases: AtlasDesk
   /** What the reports look like. */
   template: ReportTemplate | null
 }
@@ -44,6 +47,7 @@ export const createStudio = (
   ...outside,
   album: createAlbum(albumBytes),
   allowance: createAllowance(freezing),
+  atlases: createAtlasDesk(),
 })
 
 /** A picture of today as a file, or why there is none. */
