@@ -1,11 +1,7 @@
 import type { Component } from 'svelte'
 import type { PagePath } from '#domain/pages'
-import type { Vintage } from '#domain/units'
-import type { Catalogue, Units } from '../api'
 import type { vi } from '../i18n/vi'
-
-/** What every view is given. */
-export type PageProps = { catalogue: Catalogue; units: Units; vintage: Vintage }
+import type { PageProps } from './page-props'
 
 export type Page = {
   path: PagePath

@@ -1,6 +1,5 @@
 import type { Dataset } from '../dataset'
 import type { Indicator, Target } from '../indicators'
-import type { Period } from '../periods'
 import { byTime } from '../periods'
 import type { Demand } from '../plan-progress'
 import type { SeriesPoint } from '../series'
@@ -9,23 +8,14 @@ import type { Status } from '../status'
 import { weakest } from '../status'
 import { summaryAt } from '../summary'
 import type { Summary } from '../summary'
-import type { Unit, Vintage } from '../units'
+import type { Unit } from '../units'
 import type { Value } from '../value'
 import type { Question } from '../values'
 import { targetAt, valueAt } from '../values'
 import type { Intervention } from '../allocation/interventions'
 import type { MoneyFacts } from './money'
 import { moneyOf } from './money'
-
-export type ReportQuestion = {
-  vintage: Vintage
-  period: Period
-  /** Code of a district; null for the whole province. The district of the commune in the report of a commune. */
-  district: string | null
-  /** Code of a commune; null for all of the district or province. */
-  commune: string | null
-  illustrative: boolean
-}
+import type { ReportQuestion } from './question'
 
 /** A unit below the target of an indicator. */
 export type Lagging = { unit: Unit; value: Value }

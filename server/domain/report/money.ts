@@ -5,7 +5,7 @@ import type { Dataset } from '../dataset'
 import type { Indicator, Target } from '../indicators'
 import type { Status } from '../status'
 import { weakest } from '../status'
-import type { ReportQuestion } from './facts'
+import type { ReportQuestion } from './question'
 
 /** A number that lies between what is certain and the worst case. */
 export type Ends = { least: number; most: number }

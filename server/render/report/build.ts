@@ -1,6 +1,7 @@
 import type { Dataset } from '#domain/dataset'
 import type { Language } from '#domain/language'
-import type { IndicatorFacts, ReportFacts, ReportQuestion } from '#domain/report/facts'
+import type { IndicatorFacts, ReportFacts } from '#domain/report/facts'
+import type { ReportQuestion } from '#domain/report/question'
 import type {
   PictureKind,
   ReportArea,
