@@ -64,6 +64,21 @@ export const table: readonly Line[] = [
   readers('GET /api/snapshots/map.svg'),
   readers('GET /api/snapshots/map.png'),
   readers('GET /api/snapshots/map.pdf'),
+  readers('GET /api/snapshots/bivariate.svg'),
+  readers('GET /api/snapshots/bivariate.png'),
+  readers('GET /api/snapshots/bivariate.pdf'),
+  readers('GET /api/snapshots/small.svg'),
+  readers('GET /api/snapshots/small.png'),
+  readers('GET /api/snapshots/small.pdf'),
+  readers('GET /api/snapshots/plot.svg'),
+  readers('GET /api/snapshots/plot.png'),
+  readers('GET /api/snapshots/plot.pdf'),
+  readers('GET /api/snapshots/priority.svg'),
+  readers('GET /api/snapshots/priority.png'),
+  readers('GET /api/snapshots/priority.pdf'),
+  readers('GET /api/snapshots/budget.svg'),
+  readers('GET /api/snapshots/budget.png'),
+  readers('GET /api/snapshots/budget.pdf'),
   readers('POST /api/snapshots'),
   readers('GET /api/snapshots/:id'),
   readers('GET /api/snapshots/:id/changes'),
@@ -122,6 +137,18 @@ export const table: readonly Line[] = [
   only(reporting, 'POST /api/imports/:id/publish', { json: { dataVersion: 1 } }),
   only(reporting, 'POST /api/imports/:id/withdraw', { json: { dataVersion: 1 } }),
   only(reporting, 'POST /api/imports/:id/restore', { json: { dataVersion: 1 } }),
+
+  // the register of villages and facilities
+  only(reporting, 'POST /api/places/proposals', {
+    json: { id: 'p-1', change: { kind: 'village', action: 'remove', subject: 'unknown', content: null } },
+  }),
+  only(reporting, 'GET /api/places/proposals'),
+  only(reporting, 'GET /api/places/proposals/:id'),
+  only(reviewing, 'POST /api/places/proposals/:id/approve'),
+  only(reviewing, 'POST /api/places/proposals/:id/return', { json: { reason: 'chưa rõ vị trí' } }),
+  only(reporting, 'POST /api/places/photos', { form: { photo: new File(['x'], 'anh.jpg') } }),
+  // a photo on record is for everyone; one that waits for review is the matter of the route's own tests
+  readers('GET /api/places/photos/:id'),
 
   // accounts
   always('POST /api/auth/sign-in/email'),

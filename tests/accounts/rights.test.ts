@@ -97,8 +97,10 @@ describe('while public reading is closed', () => {
   })
 
   test.each(table.filter(({ who }) => who === 'always'))('$route stays open', async (line) => {
-    const { status } = await tryOut(line)
-    expect(isRefused(status) || status === 302).toBe(false)
+    const reply = await tryOut(line)
+    expect(isRefused(reply.status)).toBe(false)
+    // sent on to sign in is refused, too
+    expect(reply.headers.get('location') ?? '').not.toContain('next=')
   })
 
   test('an answer that was kept before is not given to a visitor', async () => {
