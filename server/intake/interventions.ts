@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Intervention } from '#domain/allocation/interventions'
+import { landHolders } from '#domain/allocation/interventions'
 import type { Catalogue } from '#domain/indicators'
 import { statuses } from '#domain/status'
 import { faultAt } from './located'
@@ -39,6 +40,7 @@ const InterventionRow: z.ZodType<Intervention> = z
     running_per_year: amountOrNullCell,
     years_of_use: z.union([emptyCell, wholeCell.pipe(z.number().min(1, 'must be 1 or more'))]),
     land_m2: amountOrNullCell,
+    land_of: z.enum(['', ...landHolders], `leave empty or write ${landHolders.join(' or ')}`),
     usual: z.enum(['yes', 'no'], 'write yes or no'),
     status: z.enum(statuses).exclude(['illustrative']),
     source: text,
@@ -63,6 +65,7 @@ const InterventionRow: z.ZodType<Intervention> = z
     runningMillion: row.running_per_year,
     yearsOfUse: row.years_of_use,
     landM2: row.land_m2,
+    landOf: row.land_of === '' ? null : row.land_of,
     usual: row.usual === 'yes',
     status: row.status,
     source: row.source,

@@ -4,6 +4,7 @@ import type { Plan, Totals } from '#domain/allocation/answer'
 import type { Collision } from '#domain/allocation/collisions'
 import type { CoverageRow } from '#domain/allocation/coverage'
 import type { Intervention } from '#domain/allocation/interventions'
+import { landHolders } from '#domain/allocation/interventions'
 import { landRules } from '#domain/allocation/land'
 import type { CurvePoint, Next, YearsToTarget } from '#domain/allocation/outlook'
 import type { Constraint } from '#domain/allocation/question'
@@ -170,6 +171,8 @@ export const InterventionSchema = z
     runningMillion: z.number().nullable(),
     yearsOfUse: z.number().nullable(),
     landM2: z.number().nullable(),
+    // scenarios saved before it was told have none
+    landOf: z.enum(landHolders).nullable().default(null),
     usual: z.boolean(),
     status: StatusSchema,
     source: z.string(),

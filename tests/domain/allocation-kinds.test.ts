@@ -166,6 +166,7 @@ describe('land from the register of villages', () => {
     runningMillion: null,
     yearsOfUse: 8,
     landM2: 200,
+    landOf: 'village',
     usual: true,
     status: 'estimated',
     source: 'press',
@@ -208,8 +209,42 @@ describe('land from the register of villages', () => {
 
   test('nothing is known of a commune without such a village, nor of rooms', () => {
     expect(landFor(dataset, figures, playArea, '00002')).toBeNull()
-    expect(
-      landFor(dataset, figures, { ...playArea, reach: { kind: 'places', each: 25 } }, '00001'),
-    ).toBeNull()
+    expect(landFor(dataset, figures, { ...playArea, landOf: null }, '00001')).toBeNull()
+  })
+
+  describe('for one thing that serves the commune', () => {
+    const whole = { ...playArea, landOf: 'commune' } as const
+
+    test('the land of any of its villages will do, whether that village lacks a play area or not', () => {
+      expect(landFor(dataset, figures, whole, '00002')).toEqual({ ready: 1, missing: 0, status: 'reported' })
+    })
+
+    test('a made-up village does not weaken what a real one says', () => {
+      const land = landFor(dataset, { ...figures, illustrative: true }, whole, '00001')
+      // "a" and "d"; the made-up "e" is left out
+      expect(land).toEqual({ ready: 2, missing: 0, status: 'reported' })
+    })
+
+    test('there is surely none when every village says so, and nothing is known while one is silent', () => {
+      const ask = (...lands: Village['land'][]) =>
+        landFor(
+          createDataset({
+            ...smallInput,
+            places: {
+              villages: lands.map((land, i) => village(String(i), { land })),
+              facilities: [],
+              statements: [],
+              illustrative: false,
+            },
+          }),
+          figures,
+          whole,
+          '00001',
+        )
+      expect(ask('no', 'no')).toEqual({ ready: 0, missing: 2, status: 'reported' })
+      expect(ask('no', 'unknown')).toBeNull()
+      expect(ask('no', 'unknown', 'yes')).toEqual({ ready: 1, missing: 0, status: 'reported' })
+      expect(ask()).toBeNull()
+    })
   })
 })

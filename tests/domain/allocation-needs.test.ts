@@ -15,6 +15,7 @@ const playArea: Intervention = {
   runningMillion: null,
   yearsOfUse: 8,
   landM2: 200,
+  landOf: 'village',
   usual: true,
   status: 'estimated',
   source: 'press',

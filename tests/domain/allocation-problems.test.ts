@@ -100,6 +100,7 @@ describe('costs', () => {
     runningMillion: null,
     yearsOfUse: null,
     landM2: null,
+    landOf: 'village',
     usual: true,
     status: 'reported',
     source: 'S',

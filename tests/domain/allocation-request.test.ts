@@ -33,6 +33,7 @@ const playArea: Intervention = {
   runningMillion: null,
   yearsOfUse: null,
   landM2: null,
+  landOf: 'village',
   usual: true,
   status: 'estimated',
   source: 'press',

@@ -42,7 +42,7 @@ describe('the interventions as shipped', () => {
 
 const header =
   'id,name_vi,name_en,indicator,target,places_each,children_indicator,cost_zone_0,cost_zone_1,cost_zone_2,cost_zone_3,' +
-  'running_per_year,years_of_use,land_m2,usual,status,source,reach_source,note_vi,note_en'
+  'running_per_year,years_of_use,land_m2,land_of,usual,status,source,reach_source,note_vi,note_en'
 const good: Record<string, string> = {
   id: 'pool',
   name_vi: 'Bể bơi',
@@ -58,6 +58,7 @@ const good: Record<string, string> = {
   running_per_year: '1.5',
   years_of_use: '12',
   land_m2: '250',
+  land_of: 'commune',
   usual: 'yes',
   status: 'reported',
   source: 'KH50',
@@ -82,6 +83,7 @@ describe('a line of the table', () => {
         runningMillion: 1.5,
         yearsOfUse: 12,
         landM2: 250,
+        landOf: 'commune',
         usual: true,
         status: 'reported',
         source: 'KH50',
@@ -107,6 +109,7 @@ describe('a line of the table', () => {
       /line 2.*either places_each or children_indicator/,
     ],
     ['negative land', { land_m2: '-1' }, /line 2.*land_m2.*negative/],
+    ['land of nobody', { land_of: 'school' }, /line 2.*land_of.*village or commune/],
     ['a word that is not allowed', { usual: 'maybe' }, /line 2.*usual.*yes or no/],
     ['made-up money', { status: 'illustrative' }, /line 2.*status/],
     ['an unknown rate', { indicator: 'pools' }, /line 2.*no rate "pools"/],

@@ -6,6 +6,12 @@ import type { Status } from '../status'
 export const zones = [0, 1, 2, 3] as const
 export type Zone = (typeof zones)[number]
 
+/**
+ * Whose land a kind of thing is built on. `village`: one stands in each village that lacks it, on that village's land;
+ * `commune`: one serves the commune, on the land of any of its villages.
+ */
+export const landHolders = ['village', 'commune'] as const
+
 /** A kind of thing that can be built, and what it does to which gap. Money is in whole million đồng. */
 export type Intervention = {
   id: string
@@ -24,6 +30,8 @@ export type Intervention = {
   runningMillion: number | null
   yearsOfUse: number | null
   landM2: number | null
+  /** Whose land the register of villages tells of; null where it says nothing of land for such a thing. */
+  landOf: (typeof landHolders)[number] | null
   /** Offered unless the reader chooses otherwise. */
   usual: boolean
   /** How far the cost can be trusted, and where it and the children reached come from. */
