@@ -86,16 +86,18 @@ export function parseView(path: string, search: string): View {
   const asked = new URLSearchParams(search)
   const vintage = asked.get('vintage') ?? ''
   const level = asked.get('level') ?? ''
+  /** A form sends what was left open, too, without a value. */
+  const said = (name: string) => asked.get(name) || null
   return {
     path,
     lang: oneOf(languages, asked.get('lang')) ?? startingView.lang,
     vintage: isVintage(vintage) ? vintage : startingView.vintage,
     level: isLevel(level) ? level : startingView.level,
     indicator: asked.get('indicator') ?? startingView.indicator,
-    period: asked.get('period'),
-    district: asked.get('district'),
-    unit: asked.get('unit'),
-    target: asked.get('target'),
+    period: said('period'),
+    district: said('district'),
+    unit: said('unit'),
+    target: said('target'),
     illustrative: asked.get('illustrative') !== 'false',
     overlay: oneOf(overlays, asked.get('overlay')) ?? startingView.overlay,
     method: oneOf(classMethods, asked.get('method')),

@@ -88,3 +88,10 @@ describe('an address that makes no sense', () => {
     ).toEqual([12, 8, 2, 40])
   })
 })
+
+test('what a form sends without a value is as if it were not said', () => {
+  expect(parseView('/', '?district=&period=&unit=&target=&vintage=2024')).toEqual({
+    ...startingView,
+    vintage: '2024',
+  })
+})
