@@ -39,6 +39,8 @@ import type { LimitOptions } from './routes/limits'
 import { metricsRoutes } from './routes/metrics'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
+import { placeApprovalRoutes } from './routes/place-approvals'
+import { placeImportRoutes } from './routes/place-imports'
 import { placePhotoRoutes } from './routes/place-photos'
 import { placeProposalRoutes } from './routes/place-proposals'
 import { planRoutes } from './routes/plan'
@@ -93,6 +95,8 @@ export function createApi(
     .route('/', accessRoutes(published, planner))
     .route('/', placeProposalRoutes(intake))
     .route('/', placePhotoRoutes(intake))
+    .route('/', placeApprovalRoutes(intake))
+    .route('/', placeImportRoutes(intake))
     .route('/', signInRoutes(accounts))
     .route('/', officeRoutes(accounts))
     .route('/', joinRoutes(accounts, published))

@@ -244,7 +244,7 @@ export const placeProposalRoutes = (office: PlaceOffice) =>
 const mostListed = 2000
 
 /** The communes that a change concerns: where the place will be, and where it is. */
-export async function unitsOf(office: PlaceOffice, change: Proposal['change']): Promise<Area[]> {
+async function unitsOf(office: PlaceOffice, change: Proposal['change']): Promise<Area[]> {
   const record = await recordOf(office.store, change)
   const places = [change.content, record].filter((place) => place !== null)
   const units = places.map(({ vintage, commune }): Area => ({ vintage, code: commune }))
@@ -279,7 +279,8 @@ async function askedFor(
   return obstacle === null ? allowed : { refusal: refusalOfDeed[obstacle] }
 }
 
-function refusalOfDecided(decided: Decided | undefined, id: string): Refusal<403 | 404 | 409> | null {
+/** Why a decision was not carried out, or null. */
+export function refusalOfDecided(decided: Decided | undefined, id: string): Refusal<403 | 404 | 409> | null {
   if (decided === undefined) return unknownProposal(id)
   if (decided.done) return null
   if (decided.why === 'unknown') return unknownProposal(id)

@@ -52,8 +52,13 @@ export type Sent = { outcome: 'new' | 'same' | 'changed' | 'refused'; proposal: 
 export const sendProposal = (store: Store, sent: Proposal): Promise<Sent> =>
   store.transaction().execute((trx) => sendIn(trx, sent))
 
-/** The same inside a transaction that does more. */
-export async function sendIn(trx: Store, sent: Proposal): Promise<Sent> {
+/** Keeps many wishes, all or none. */
+export const sendAll = (store: Store, wishes: readonly Proposal[]): Promise<void> =>
+  store.transaction().execute(async (trx) => {
+    for (const wish of wishes) await sendIn(trx, wish)
+  })
+
+async function sendIn(trx: Store, sent: Proposal): Promise<Sent> {
   const known = await proposalOf(trx, sent.id)
   if (known === null) {
     await write(trx, sent)

@@ -111,3 +111,13 @@ async function replaceTables(trx: Store, { links, variants, published }: Referen
     })),
   )
 }
+
+/** All other spellings of units' names. */
+export const nameVariantsOf = (store: Store): Promise<NameVariant[]> =>
+  store
+    .selectFrom('name_variant')
+    .select(['vintage', 'code', 'variant'])
+    .orderBy('vintage')
+    .orderBy('code')
+    .orderBy('variant')
+    .execute()

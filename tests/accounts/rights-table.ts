@@ -109,6 +109,21 @@ export const table: readonly Line[] = [
   readers('GET /api/campaign'),
   readers('GET /api/access'),
 
+  // villages and facilities: proposed by those who answer for the commune, approved by those who review
+  readers('GET /api/places/photos/:id', { at: `/api/places/photos/${'0'.repeat(64)}` }),
+  only(reporting, 'POST /api/places/photos', { form: { photo: file } }),
+  only(reporting, 'GET /api/places/proposals'),
+  only(reporting, 'GET /api/places/proposals/:id'),
+  only(reporting, 'POST /api/places/proposals', {
+    json: { id: 'p', change: { kind: 'village', action: 'remove', subject: 'none', content: null } },
+  }),
+  only(reporting, 'POST /api/places/imports', {
+    form: { file, kind: 'village', source: 'sổ thôn', asOf: '2026-06-30' },
+  }),
+  only(reviewing, 'POST /api/places/proposals/:id/approve', { json: {} }),
+  only(reviewing, 'POST /api/places/proposals/:id/return', { json: { reason: 'thiếu nguồn' } }),
+  only(reviewing, 'POST /api/places/approvals', { json: { ids: ['p'] } }),
+
   // deciding what is built
   readers('GET /api/commitments'),
   only(reviewing, 'POST /api/commitments', {

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Account } from '#domain/rights'
+import { placesApi } from '../fixtures/places-api'
+
+type Api = Awaited<ReturnType<typeof placesApi>>
+type Row = { row: number; proposal: string; warnings: { check: string }[] }
+let api: Api
+beforeAll(async () => {
+  api = await placesApi()
+})
+afterAll(() => api.close())
+
+const account = (id: string, role: Account['role'], code: string | null): Account => ({
+  id,
+  name: id,
+  email: `${id}@example.org`,
+  role,
+  area: code === null ? null : { vintage: '2025', code },
+})
+const reporter = account('reporter', 'reporter', '02839')
+const reviewer = account('reviewer', 'reviewer', null)
+
+const list = [
+  'Mã xã,Tên thôn,Số hộ,Trẻ dưới 16,Điểm vui chơi,Đặc biệt khó khăn',
+  '02839,Na Hối,60,100,có,không',
+  '02839,Nậm Đét,40,0,không,có',
+  '02890,Thôn của xã khác,40,50,không,có',
+].join('\n')
+
+const importList = async (who: Account | null, fields: Record<string, string> = {}) => {
+  api.as(who)
+  const form = new FormData()
+  const asked = { kind: 'village', source: 'Register of June', asOf: '2026-06-30', ...fields }
+  for (const [name, value] of Object.entries(asked)) form.append(name, value)
+  form.append('file', new File([list], 'so-thon.csv'))
+  return api.send('/api/places/imports', form)
+}
+const post = async (who: Account, path: string, body: object) => {
+  api.as(who)
+  return api.post(path, body)
+}
+const register = async () => (await (await api.get('/api/units/2025/02839')).json()).register
+
+test('a preview shows each row, what is wrong with it, and changes nothing', async () => {
+  const preview = await (await importList(reporter)).json()
+  expect([preview.rows, preview.taken.length, preview.rejected.length, preview.sent]).toEqual([
+    3,
+    2,
+    1,
+    false,
+  ])
+  expect(preview.taken.map(({ warnings }: Row) => warnings.map(({ check }) => check))).toEqual([
+    [],
+    ['no-children'],
+  ])
+  expect(preview.rejected[0].detail).toContain('02890')
+  const { proposals } = await (await api.get('/api/places/proposals')).json()
+  expect(proposals).toEqual([])
+})
+
+test('what is sent waits for review; sent twice it waits once; approved together it is one data version', async () => {
+  const sent = await (await importList(reporter, { send: 'true' })).json()
+  await importList(reporter, { send: 'true' })
+  const ids = sent.taken.map(({ proposal }: Row) => proposal)
+  api.as(reviewer)
+  const { proposals } = await (await api.get('/api/places/proposals?state=submitted')).json()
+  expect(proposals.map(({ id }: { id: string }) => id).sort()).toEqual([...ids].sort())
+
+  const before = api.dataset().version
+  expect((await post(reporter, '/api/places/approvals', { ids })).status).toBe(403)
+  expect((await post(reviewer, '/api/places/approvals', { ids: [...ids, 'none'] })).status).toBe(404)
+  expect(api.dataset().version).toBe(before)
+  const approved = await post(reviewer, '/api/places/approvals', { ids })
+  expect(await approved.json()).toEqual({ approved: 2, dataVersion: before + 1 })
+
+  const { features } = await (await api.get('/api/villages?commune=02839')).json()
+  expect(features.map(({ properties }: { properties: { name: string } }) => properties.name).sort()).toEqual([
+    'Na Hối',
+    'Nậm Đét',
+  ])
+  const again = await (await importList(reporter)).json()
+  expect([again.taken.length, again.same.length]).toEqual([0, 2])
+})
+
+test('the commune shows its register beside its report, and counts from it once it says that it is whole', async () => {
+  expect(await register()).toMatchObject({ isComplete: false, isCounted: false, status: 'reported' })
+  const content = {
+    vintage: '2025',
+    commune: '02839',
+    isComplete: true,
+    source: 'Register of June',
+    asOf: '2026-06-30',
+  }
+  const change = { kind: 'register', action: 'change', subject: '02839', content }
+  expect((await post(reporter, '/api/places/proposals', { id: 'whole', change })).status).toBe(201)
+  expect((await post(reviewer, '/api/places/proposals/whole/approve', {})).status).toBe(200)
+  const view = await register()
+  expect(view).toMatchObject({ isComplete: true, isCounted: true })
+  const { geographies, cellAt } = api.dataset()
+  const index = geographies['2025'].indexOf.get('02839')!
+  expect(cellAt('real', '2025', index, 'villages', '2026-H1')).toMatchObject({
+    value: 2,
+    status: 'reported',
+    source: 'register',
+  })
+  const made = api.shipped.illustrative.find(
+    ({ code, measure, period }) => code === '02839' && measure === 'villages' && period === '2026-H1',
+  )!
+  const row = view.differences.find(({ measure }: { measure: string }) => measure === 'villages')
+  expect(row).toMatchObject({ register: 2 })
+  expect([null, made.value]).toContain(row.reported)
+})
+
+test('needs an account that keeps places, and a file that can be read', async () => {
+  expect((await importList(null)).status).toBe(401)
+  expect((await importList(account('viewer', 'viewer', null))).status).toBe(403)
+  expect((await importList(reporter, { kind: 'facility' })).status).toBe(422)
+  expect((await importList(reporter, { source: ' ' })).status).toBe(400)
+})
