@@ -4,10 +4,10 @@ import type { NameVariant, ReadingReference } from '#domain/intake/reading'
 import type { Vintage } from '#domain/units'
 import { createReader } from './intake/reading/reader'
 import type { ReportTools } from './intake/submission'
-import { templateWorkbook } from './render/form/template'
+import { formContent } from './render/form/content'
 
 /** Tools for the files of reports, and how to end their threads. */
-export type RunningTools = ReportTools & { close: () => Promise<void> }
+export type RunningTools = ReportTools & { warm: () => Promise<void>; close: () => Promise<void> }
 
 /** Joins what reads, checks and writes files of reports to what takes them in. */
 export function createReportTools({ variants }: { variants: readonly NameVariant[] }): RunningTools {
@@ -20,9 +20,12 @@ export function createReportTools({ variants }: { variants: readonly NameVariant
         expected: communesOf(dataset, vintage, code).map((unit) => ({ vintage, code: unit })),
       }),
     template: ({ vintage, period, code }, dataset, language) =>
-      templateWorkbook({ dataset, vintage, period, units: communesOf(dataset, vintage, code), language }),
+      reader.form(
+        formContent({ dataset, vintage, period, units: communesOf(dataset, vintage, code), language }),
+      ),
     markedUp: ({ bytes, fileName, findings }, language) =>
       reader.markedUp({ bytes, fileName, findings, language }),
+    warm: () => reader.warm(),
     close: () => reader.close(),
   }
 }

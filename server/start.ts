@@ -30,7 +30,7 @@ import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
 import { inSlices } from './slices'
-import { warm, warmPlanner } from './warm'
+import { warm, warmThreads } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
 export type Running = {
@@ -152,7 +152,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     void warm(current.everyone.dataset, stopping.signal)
   }
   void warm(current.everyone.dataset, stopping.signal)
-  void warmPlanner(planner, stopping.signal)
+  void warmThreads([planner, tools], stopping.signal)
   const attempt = tryOfficialBoundaries()
   return {
     url,

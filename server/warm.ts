@@ -2,7 +2,6 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Dataset } from '#domain/dataset'
 import { vintages } from '#domain/units'
 import { valuesAt } from '#domain/values'
-import type { Planner } from './planner'
 
 /**
  * Works out the counts of every commune ahead of the first question, one indicator and period at a time, so that
@@ -28,8 +27,11 @@ export async function warm(dataset: Dataset, signal: AbortSignal): Promise<void>
 /** The first page after a start has the processor for itself. */
 const pauseMilliseconds = 3000
 
-/** Starts the planner's threads a moment after the server, so that the first plan does not wait for them. */
-export async function warmPlanner(planner: Planner, signal: AbortSignal): Promise<void> {
+/** Starts threads a moment after the server, so that the first plan and the first file do not wait for them. */
+export async function warmThreads(
+  pools: readonly { warm: () => Promise<void> }[],
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await setTimeout(pauseMilliseconds, undefined, { signal, ref: false })
   } catch {
@@ -37,7 +39,7 @@ export async function warmPlanner(planner: Planner, signal: AbortSignal): Promis
     return
   }
   try {
-    await planner.warm()
+    for (const pool of pools) await pool.warm()
   } catch (error) {
     // a server that stops ends the threads while they start
     if (!signal.aborted) throw error

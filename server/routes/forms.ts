@@ -4,9 +4,9 @@ import { isReportedIn } from '#domain/flow/campaign'
 import { permitted } from './account'
 import type { Intake } from './intake'
 import { found, tags } from './intake'
-import { otherGeography } from './intake-refusals'
+import { orBusy, otherGeography, readerBusy } from './intake-refusals'
 import { languageOf } from './language'
-import { problemJson, problemOf, problemResponse } from './problem'
+import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { unknownUnit } from './question'
 import { newRouter } from './router'
 import { PeriodSchema, VintageSchema } from './schemas'
@@ -35,6 +35,7 @@ const getForm = createRoute({
     },
     ...found,
     422: problemResponse('Units of this vintage do not report for the period'),
+    503: problemResponse('Too many files are being read'),
   },
 })
 
@@ -54,7 +55,8 @@ export const formRoutes = ({ published, tools }: Intake) =>
     if (!isReportedIn(vintage, period)) {
       return c.json(problemOf(c, otherGeography(vintage, period)), 422, problemJson)
     }
-    const workbook = await tools.template({ vintage, period, code }, dataset, languageOf(c))
+    const workbook = await orBusy(tools.template({ vintage, period, code }, dataset, languageOf(c)))
+    if (workbook === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
     return c.body(new Uint8Array(workbook), 200, {
       'Content-Type': xlsx,
       'Cache-Control': 'no-store',

@@ -2,18 +2,23 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
+import type { FormContent } from '../../render/form/content'
 import { limits } from './limits'
 import type { Marking } from './marked-up'
 import { Refusal, refusal } from './refusal'
 import { sniff } from './sniff'
 import type { ReadingJob } from './worker'
 
-/** Reads report files in threads of its own, within limits of time and memory that hold whatever a file contains. */
+/** Reads and writes report files in threads of its own, within limits of time and memory that hold whatever a file contains. */
 export type Reader = {
   /** @throws ReaderBusy when too many wait already; AbortError when the signal says stop */
   read: (file: ReportFile, reference: ReadingReference, signal?: AbortSignal) => Promise<Reading>
   /** The submitted file as a workbook with its findings marked. @throws Refusal, ReaderBusy, AbortError */
   markedUp: (marking: Marking, signal?: AbortSignal) => Promise<Uint8Array>
+  /** The workbook to fill in. @throws Refusal, ReaderBusy */
+  form: (content: FormContent) => Promise<Uint8Array>
+  /** Starts a thread, so that the first file does not wait for it. */
+  warm: () => Promise<void>
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
@@ -35,7 +40,7 @@ export type ReaderOptions = {
   milliseconds?: number
 }
 
-/** No thread runs before the first file comes. */
+/** No thread runs before it is warmed or the first file comes. */
 export function createReader({
   threads = 1,
   maxQueue = 16,
@@ -48,7 +53,8 @@ export function createReader({
     minThreads: 0,
     maxThreads: threads,
     maxQueue,
-    idleTimeout: 5 * 60_000,
+    // to start a thread costs more than to read most files
+    idleTimeout: Infinity,
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
     niceIncrement: 10,
   })
@@ -85,8 +91,22 @@ export function createReader({
       if (marked instanceof Uint8Array) return marked
       throw marked.kind === 'refused' ? new Refusal(marked.reason, marked.text) : refusal('damaged')
     },
+    async form(content) {
+      const workbook = await run({ kind: 'form', content })
+      if (workbook instanceof Uint8Array) return workbook
+      throw new Error('the thread read a file instead of writing one')
+    },
+    async warm() {
+      await run({ kind: 'form', content: nothing })
+    },
     close: () => pool.close(),
   }
+}
+
+/** A workbook of no units: all that makes one is loaded, at next to no work. */
+const nothing: FormContent = {
+  ...{ vintage: '2025', period: '2025-H2', language: 'vi', publishedAt: '2025-01-01' },
+  ...{ units: [], measures: [] },
 }
 
 const isOutOfMemory = (cause: unknown): boolean =>

@@ -1,55 +1,28 @@
 import type { DataValidation, Worksheet } from 'exceljs'
 import excel from 'exceljs'
-import type { Dataset } from '#domain/dataset'
-import { unitOf } from '#domain/dataset'
 import { formatFor } from '#domain/format'
-import { lastFigure } from '#domain/intake/checked'
 import type { Stamp } from '#domain/intake/stamp'
 import { stampRows, stampSheet } from '#domain/intake/stamp'
 import { columnLetter } from '#domain/intake/table'
-import type { Language } from '#domain/language'
-import type { Bilingual, Measure } from '#domain/measures'
-import type { Period } from '#domain/periods'
-import type { Unit, Vintage } from '#domain/units'
+import type { FormContent, FormMeasure } from './content'
 import type { FormWords } from './words'
 import { formWords } from './words'
 
-/** What a template is made for. */
-export type FormQuestion = {
-  dataset: Dataset
-  vintage: Vintage
-  period: Period
-  /** Codes of communes, in the order in which they are to stand. */
-  units: readonly string[]
-  /** Ids of measures; without them all that are reported. */
-  measures?: readonly string[]
-  language: Language
-}
-
-type Form = {
-  dataset: Dataset
-  vintage: Vintage
-  period: Period
-  units: readonly Unit[]
-  measures: readonly Measure[]
-  language: Language
-  w: FormWords
-}
+type Form = FormContent & { w: FormWords }
 
 const inks = { head: 'FF0E4A5A', input: 'FFFFF9DB', last: 'FFECEFF1', line: 'FFB3BFC8' }
 
 /**
  * A workbook to fill in: for one commune a row per measure, for several a row per commune. Codes, names and the last
- * real figures stand there already; a hidden sheet tells the reader how it is laid out.
- * @throws RangeError when a unit or measure does not exist
+ * real figures stand there already; a hidden sheet tells the reader how it is laid out. Takes seconds for a province.
  */
-export async function templateWorkbook(question: FormQuestion): Promise<Buffer> {
-  const form = formOf(question)
-  const { dataset, w } = form
+export async function templateWorkbook(content: FormContent): Promise<Buffer> {
+  const w = formWords[content.language]
+  const form: Form = { ...content, w }
   const workbook = new excel.Workbook()
   workbook.creator = w.creator
   // dated by its data, so that the same question gives the same workbook
-  workbook.created = new Date(dataset.publishedAt)
+  workbook.created = new Date(content.publishedAt)
   workbook.modified = workbook.created
   const sheet = workbook.addWorksheet(w.sheets.data, {
     pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
@@ -67,41 +40,23 @@ export async function templateWorkbook(question: FormQuestion): Promise<Buffer> 
 
 const headerRow = 3
 
-function formOf({ dataset, vintage, period, units, measures, language }: FormQuestion): Form {
-  const reported = [...dataset.measures.values()].filter(({ kind }) => kind !== 'unit')
-  return {
-    ...{ dataset, vintage, period, language, w: formWords[language] },
-    units: units.map((code) => {
-      const unit = unitOf(dataset, vintage, code)
-      if (!unit) throw new RangeError(`vintage ${vintage} has no unit with the code "${code}"`)
-      return unit
-    }),
-    measures:
-      measures?.map((id) => {
-        const measure = reported.find((each) => each.id === id)
-        if (!measure) throw new RangeError(`there is no reported measure "${id}"`)
-        return measure
-      }) ?? reported,
-  }
-}
-
 type Columns = Stamp['columns']
 
 /** One row per measure, for a single commune. */
 function addLong(sheet: Worksheet, form: Form): Columns {
-  const { units, measures, w, period, language, dataset } = form
+  const { units, measures, w, period, language } = form
   const format = formatFor(language)
   const heads = [w.code, w.name, w.theme, w.measure, w.unit, w.last, w.now(format.period(period)), w.id]
   addHead(sheet, form, heads, [11, 22, 22, 58, 14, 18, 20, 12])
   for (const unit of units) {
-    for (const measure of measures) {
+    for (const [i, measure] of measures.entries()) {
       const row = sheet.addRow([
         unit.code,
         format.unitName(unit),
-        themeOf(dataset, measure)?.[language] ?? '',
+        measure.theme?.[language] ?? '',
         measure.name[language],
         measure.unit[language],
-        lastOf(form, unit, measure),
+        unit.last[i] ?? null,
         null,
         measure.id,
       ])
@@ -119,7 +74,7 @@ function addLong(sheet: Worksheet, form: Form): Columns {
 
 /** One row per commune, two columns per measure: the last figure and the new one. */
 function addWide(sheet: Worksheet, form: Form): Columns {
-  const { units, measures, w, language, vintage, dataset } = form
+  const { units, measures, w, language } = form
   const format = formatFor(language)
   const heads = measures.flatMap(({ name, unit }) => [
     w.lastOf(name[language]),
@@ -132,12 +87,11 @@ function addWide(sheet: Worksheet, form: Form): Columns {
     [11, 24, 22, ...heads.map((_, i) => (i % 2 ? 18 : 14))],
   )
   for (const unit of units) {
-    const district = unitOf(dataset, vintage, unit.parent ?? '')
     const row = sheet.addRow([
       unit.code,
       format.unitName(unit),
-      district ? format.unitName(district) : '',
-      ...measures.flatMap((measure) => [lastOf(form, unit, measure), null]),
+      unit.district ? format.unitName(unit.district) : '',
+      ...unit.last.flatMap((last) => [last, null]),
     ])
     asText(row.getCell(1))
     for (const [i, measure] of measures.entries()) {
@@ -174,16 +128,6 @@ function addHead(sheet: Worksheet, { w, period, language, units }: Form, heads: 
   sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`
 }
 
-const lastOf = ({ dataset, vintage, period }: Form, { code }: Unit, { id }: Measure): number | null =>
-  lastFigure(dataset, { vintage, code }, id, period)?.value ?? null
-
-const themeOf = ({ catalogue }: Dataset, { id }: Measure): Bilingual | undefined => {
-  const indicator = catalogue.indicators.find(({ numerator, denominator, unreported }) =>
-    [numerator, denominator, unreported].includes(id),
-  )
-  return catalogue.themes.find((theme) => theme.id === indicator?.theme)?.name
-}
-
 const border = { style: 'thin' as const, color: { argb: inks.line } }
 const frame = { top: border, left: border, bottom: border, right: border }
 
@@ -199,7 +143,7 @@ function asLast(cell: excel.Cell) {
   cell.border = frame
 }
 
-function asInput(cell: excel.Cell, measure: Measure, form: Form) {
+function asInput(cell: excel.Cell, measure: FormMeasure, form: Form) {
   cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.input } }
   cell.numFmt = '#,##0'
   cell.border = frame
@@ -210,7 +154,7 @@ function asInput(cell: excel.Cell, measure: Measure, form: Form) {
 /** More than the whole province has people. */
 const mostCounted = 10_000_000
 
-function validationOf({ kind, id }: Measure, { dataset, w, language }: Form): DataValidation {
+function validationOf({ kind, classes }: FormMeasure, { w, language }: Form): DataValidation {
   const told = (title: string, text: string) => ({
     ...{ showErrorMessage: true, showInputMessage: true, allowBlank: true, errorStyle: 'stop' },
     ...{ errorTitle: title, error: text, promptTitle: title, prompt: text },
@@ -219,7 +163,6 @@ function validationOf({ kind, id }: Measure, { dataset, w, language }: Form): Da
     return { type: 'list', formulae: ['"1,0"'], ...told(w.flagTitle, w.flag) }
   }
   if (kind === 'class') {
-    const classes = classesOf(dataset, id)
     const named = classes.map(({ value, name }) => `${value} = ${name[language]}`).join(', ')
     return {
       ...{ type: 'list', formulae: [`"${classes.map(({ value }) => value).join(',')}"`] },
@@ -232,10 +175,7 @@ function validationOf({ kind, id }: Measure, { dataset, w, language }: Form): Da
   }
 }
 
-const classesOf = ({ catalogue }: Dataset, measure: string) =>
-  catalogue.indicators.find(({ numerator, kind }) => numerator === measure && kind === 'class')?.classes ?? []
-
-function addGuide(sheet: Worksheet, { w, units, measures, period, language, dataset }: Form) {
+function addGuide(sheet: Worksheet, { w, units, measures, period, language }: Form) {
   const format = formatFor(language)
   const names = units.slice(0, 5).map((unit) => format.unitName(unit))
   const named = units.length > 5 ? `${names.join(', ')} … (${units.length})` : names.join(', ')
@@ -248,8 +188,8 @@ function addGuide(sheet: Worksheet, { w, units, measures, period, language, data
   }
   sheet.addRow([])
   sheet.addRow(w.dictionary).font = { bold: true }
-  for (const { id, kind, name, unit } of measures) {
-    const classes = classesOf(dataset, id).map((each) => `${each.value} = ${each.name[language]}`)
+  for (const { id, kind, name, unit, ...measure } of measures) {
+    const classes = measure.classes.map((each) => `${each.value} = ${each.name[language]}`)
     const allowed = kind === 'class' ? classes.join(', ') : kind === 'flag' ? w.allowed.flag : w.allowed.count
     sheet.addRow([id, name[language], unit[language], allowed]).alignment = {
       wrapText: true,

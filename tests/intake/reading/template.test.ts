@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Finding } from '#domain/intake/reading'
 import { markedUp } from '../../../server/intake/reading/marked-up'
 import { readReport } from '../../../server/intake/reading/report'
+import { formContent } from '../../../server/render/form/content'
 import { templateWorkbook } from '../../../server/render/form/template'
 import { smallDataset, smallInput } from '../../fixtures/small-dataset'
 import { plainRows, textOf, workbookOf } from '../../fixtures/messy-reports'
@@ -31,7 +32,7 @@ const read = (bytes: Uint8Array, period = '2025-H1') =>
 test.each(['vi', 'en'] as const)(
   'the template of one commune, filled in, reads back exactly (%s)',
   async (language) => {
-    const template = await templateWorkbook({ ...question, units: ['00001'], language })
+    const template = await templateWorkbook(formContent({ ...question, units: ['00001'], language }))
     const sheet = (await open(template)).worksheets[0]
     // codes keep their zeros; the last real figures stand in a column of their own
     expect(sheet?.getCell('A4').value).toBe('00001')
@@ -60,7 +61,9 @@ test.each(['vi', 'en'] as const)(
 )
 
 test('the template of several communes, filled in, reads back exactly, and last period’s figures are not read', async () => {
-  const template = await templateWorkbook({ ...question, units: ['00001', '00004'], language: 'vi' })
+  const template = await templateWorkbook(
+    formContent({ ...question, units: ['00001', '00004'], language: 'vi' }),
+  )
   expect(await read(template)).toMatchObject({ kind: 'read', entries: [], rows: { inFile: 2, matched: 2 } })
   const bytes = await filled(template, (sheet) => {
     sheet.getCell('E4').value = 6
@@ -76,7 +79,7 @@ test('the template of several communes, filled in, reads back exactly, and last 
 })
 
 test('a template of another period is refused by name', async () => {
-  const template = await templateWorkbook({ ...question, units: ['00001'], language: 'vi' })
+  const template = await templateWorkbook(formContent({ ...question, units: ['00001'], language: 'vi' }))
   expect(await read(template, '2025-H2')).toMatchObject({ kind: 'refused', reason: 'other-period' })
 })
 
