@@ -126,6 +126,8 @@ export type AppOptions = {
   /** Folder of the built page. */
   webDir: string
   metrics: Metrics
+  /** What operators bring to read the figures; null admits programs of the machine itself. */
+  metricsToken: string | null
   protection: Protection
   /** Null sets no bounds on what one reader may ask for. */
   limits: LimitOptions | null
@@ -149,6 +151,7 @@ export function createApp({
   intake,
   webDir,
   metrics,
+  metricsToken,
   protection,
   limits,
 }: AppOptions) {
@@ -168,7 +171,7 @@ export function createApp({
   app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
   app.route('/', healthRoutes(published))
-  app.route('/', metricsRoutes(metrics))
+  app.route('/', metricsRoutes(metrics, metricsToken))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
   app.use('/', forEveryone(stored(() => versionOf(published()))))

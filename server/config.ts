@@ -28,6 +28,7 @@ const Environment = z.object({
     )
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  METRICS_TOKEN: z.string().min(16, 'ít nhất 16 ký tự / at least 16 characters').optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   AUTH_SECRET: z
     .string()
@@ -60,6 +61,8 @@ export type Config = {
   /** Proxies in front of the server whose word on the reader's address is taken. */
   trustedProxies: number
   hasRateLimits: boolean
+  /** What operators bring to read `/metrics`; null admits programs of the machine itself. */
+  metricsToken: string | null
   /** Secret that signs session cookies; null for one that is kept in the data folder. */
   authSecret: string | null
   /** Where people may sign in with an account of their office; null for nowhere. */
@@ -89,6 +92,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     frameAncestors: parsed.data.FRAME_ANCESTORS?.split(/\s+/) ?? [],
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    metricsToken: parsed.data.METRICS_TOKEN ?? null,
     hasRateLimits: parsed.data.RATE_LIMITS === 'on',
     authSecret: parsed.data.AUTH_SECRET ?? null,
     oidc: oidcOf(parsed.data),

@@ -122,6 +122,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     planner,
     webDir: config.webDir,
     metrics,
+    metricsToken: config.metricsToken,
     protection: {
       isSecure: config.publicUrl?.startsWith('https:') ?? false,
       frameAncestors: config.frameAncestors,

@@ -6,9 +6,13 @@ import type { Context } from 'hono'
  * `trustedProxies` of our own in front, the one that many from the end is true and any before it may be invented.
  */
 export function addressOf(c: Context, trustedProxies: number): string {
-  // there is no connection where the app is called directly
-  const direct = c.env !== undefined && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? '') : ''
+  const direct = directAddress(c)
   if (trustedProxies === 0) return direct
   const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
   return forwarded.at(-trustedProxies) || direct
 }
+
+/** Network address that the connection comes from: the reader's, or that of the last proxy. */
+export const directAddress = (c: Context): string =>
+  // there is no connection where the app is called directly
+  c.env !== undefined && 'incoming' in c.env ? (getConnInfo(c).remote.address ?? '') : ''

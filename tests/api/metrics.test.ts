@@ -31,6 +31,17 @@ test('operators see requests by pattern, the data version, the queues and the pr
   expect(text).toContain('nodejs_eventloop_lag_seconds')
 })
 
+test('figures are for operators: the machine itself, or who brings the token', async () => {
+  expect((await server.get('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(403)
+  const guarded = await startServer({ METRICS_TOKEN: 'sixteen letters or more' })
+  expect((await guarded.get('/metrics')).status).toBe(403)
+  expect((await guarded.get('/metrics', { Authorization: 'Bearer of bad news' })).status).toBe(403)
+  expect((await guarded.get('/metrics', { Authorization: 'Bearer sixteen letters or more' })).status).toBe(
+    200,
+  )
+  await guarded.stop()
+})
+
 test('readiness names the data version', async () => {
   expect(await (await server.get('/readyz')).json()).toEqual({
     status: 'ready',
