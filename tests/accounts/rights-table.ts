@@ -109,21 +109,6 @@ export const table: readonly Line[] = [
   readers('GET /api/campaign'),
   readers('GET /api/access'),
 
-  // villages and facilities: proposed by those who answer for the commune, approved by those who review
-  readers('GET /api/places/photos/:id', { at: `/api/places/photos/${'0'.repeat(64)}` }),
-  only(reporting, 'POST /api/places/photos', { form: { photo: file } }),
-  only(reporting, 'GET /api/places/proposals'),
-  only(reporting, 'GET /api/places/proposals/:id'),
-  only(reporting, 'POST /api/places/proposals', {
-    json: { id: 'p', change: { kind: 'village', action: 'remove', subject: 'none', content: null } },
-  }),
-  only(reporting, 'POST /api/places/imports', {
-    form: { file, kind: 'village', source: 'sổ thôn', asOf: '2026-06-30' },
-  }),
-  only(reviewing, 'POST /api/places/proposals/:id/approve', { json: {} }),
-  only(reviewing, 'POST /api/places/proposals/:id/return', { json: { reason: 'thiếu nguồn' } }),
-  only(reviewing, 'POST /api/places/approvals', { json: { ids: ['p'] } }),
-
   // deciding what is built
   readers('GET /api/commitments'),
   only(reviewing, 'POST /api/commitments', {
@@ -162,6 +147,10 @@ export const table: readonly Line[] = [
   only(reviewing, 'POST /api/places/proposals/:id/approve'),
   only(reviewing, 'POST /api/places/proposals/:id/return', { json: { reason: 'chưa rõ vị trí' } }),
   only(reporting, 'POST /api/places/photos', { form: { photo: new File(['x'], 'anh.jpg') } }),
+  only(reporting, 'POST /api/places/imports', {
+    form: { file, kind: 'village', source: 'sổ thôn', asOf: '2026-06-30' },
+  }),
+  only(reviewing, 'POST /api/places/approvals', { json: { ids: ['p'] } }),
   // a photo on record is for everyone; one that waits for review is the matter of the route's own tests
   readers('GET /api/places/photos/:id'),
 
