@@ -61,6 +61,12 @@ export function postStep(
   return parseResponse(ask[deed]()).catch(explain)
 }
 
+/** Gives a draft up; what was sent is kept where only the trail tells of it. */
+export const postDiscard = ({ id, revision }: Pick<WholeReport, 'id' | 'revision'>, lang: string) =>
+  parseResponse(
+    client.imports[':id'].discard.$post({ param: { id: String(id) }, json: { revision } }, inLanguage(lang)),
+  ).catch(explain)
+
 export type Upload = {
   file: File
   vintage: Vintage

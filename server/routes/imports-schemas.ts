@@ -129,6 +129,7 @@ export const ReportSchema = z
     counts: CountsSchema,
     deeds: z.array(DeedSchema).openapi({ description: 'What the caller can do to it now' }),
     mayChange: z.boolean(),
+    mayDiscard: z.boolean().openapi({ description: 'Whether the caller can give the draft up' }),
   })
   .openapi('Report')
 

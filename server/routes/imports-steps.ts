@@ -4,12 +4,13 @@ import { unitOf } from '#domain/dataset'
 import { figuresOf } from '#domain/flow/findings'
 import { sourceOfReport } from '#domain/flow/source'
 import type { Deed } from '#domain/flow/states'
+import { mayDiscard } from '#domain/flow/states'
 import type { Account } from '#domain/rights'
 import { actorOf } from '../store/accounts'
 import type { WholeReport } from '../store/imports'
 import { reportOf } from '../store/imports'
 import { newsSince, publishReport } from '../store/imports-publish'
-import { moveReport } from '../store/imports-write'
+import { discardReport, moveReport } from '../store/imports-write'
 import type { Outcome } from '../store/publish'
 import { restoreBatch, withdrawBatch } from '../store/publish'
 import { WholeReportSchema } from './imports-schemas'
@@ -17,6 +18,7 @@ import type { Intake } from './intake'
 import { found, json, obstacleFor, params, reportFor, tags, wholeReport } from './intake'
 import {
   newsRefusal,
+  notDiscardable,
   obstacleRefusal,
   refusalOfChange,
   remarkNeeded,
@@ -62,6 +64,19 @@ const sendBack = step(
 const publish = step('publish', 'Make an approved report count, as a new data version', VersionSchema)
 const withdraw = step('withdraw', 'Take a published report back, as a new data version', VersionSchema)
 const restore = step('restore', 'Make a withdrawn report count again, as a new data version', VersionSchema)
+
+const discard = createRoute({
+  method: 'post',
+  path: '/imports/{id}/discard',
+  summary: 'Give up a draft that one uploaded oneself; its file and its trail are kept',
+  tags,
+  request: { params, body: { required: true, ...json(RevisionSchema) } },
+  responses: {
+    200: { description: 'It is in no list any more', ...json(z.object({ discarded: z.literal(true) })) },
+    ...found,
+    409: problemResponse('Somebody was faster; the text says what changed'),
+  },
+})
 
 type Asked = { report: WholeReport; account: Account }
 type Denied = Refusal<401 | 403 | 404 | 409 | 422>
@@ -156,6 +171,19 @@ export const importStepRoutes = (intake: Intake) => {
       const done = await move(c, { id, deed: 'return', ...c.req.valid('json') })
       if ('refusal' in done) return c.json(problemOf(c, done.refusal), done.refusal.status, problemJson)
       return c.json(await answer(id, done.account), 200)
+    })
+    .openapi(discard, async (c) => {
+      c.header('Cache-Control', 'no-store')
+      const { id } = c.req.valid('param')
+      const asked = await reportFor(c, intake, id)
+      if ('refusal' in asked) return c.json(problemOf(c, asked.refusal), asked.refusal.status, problemJson)
+      const { report, account } = asked
+      if (!mayDiscard(report, account)) return c.json(problemOf(c, notDiscardable), 403, problemJson)
+      const { revision } = c.req.valid('json')
+      const actor = { id: account.id, name: account.name }
+      const refusal = refusalOfChange(await discardReport(store, { id, revision, actor }), id)
+      if (refusal) return c.json(problemOf(c, refusal), refusal.status, problemJson)
+      return c.json({ discarded: true as const }, 200)
     })
     .openapi(approve, async (c) => {
       c.header('Cache-Control', 'no-store')

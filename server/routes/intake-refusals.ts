@@ -147,6 +147,15 @@ export const otherGeography = (vintage: Vintage, period: Period): Refusal<422> =
   },
 })
 
+export const notDiscardable: Refusal<403> = {
+  kind: 'not-allowed',
+  status: 403,
+  detail: {
+    vi: 'Chỉ người đã tải tệp lên mới bỏ được bản nháp, và chỉ khi bản nháp chưa gửi duyệt.',
+    en: 'Only who uploaded the file can discard a draft, and only before it was sent in.',
+  },
+}
+
 export const remarkNeeded: Refusal<422> = {
   kind: 'unfinished-report',
   status: 422,

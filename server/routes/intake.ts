@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { DeadlineRules } from '#domain/flow/campaign'
 import type { Obstacle } from '#domain/flow/states'
-import { mayChange, obstacleTo, possibleDeeds } from '#domain/flow/states'
+import { mayChange, mayDiscard, obstacleTo, possibleDeeds } from '#domain/flow/states'
 import type { Standing } from '#domain/flow/states'
 import { findingKey } from '#domain/flow/findings'
 import type { Account } from '#domain/rights'
@@ -78,6 +78,7 @@ export function listedReport(report: Report, account: Account, { dataset }: Publ
     ...{ uploadedName, uploadedAt, submittedName, submittedAt, returnedAt, remark, counts },
     deeds: possibleDeeds(standing, account, dataset),
     mayChange: mayChange(standing, account, dataset),
+    mayDiscard: mayDiscard(report, account),
   }
 }
 

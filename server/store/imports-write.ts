@@ -76,6 +76,7 @@ export async function addReport(store: Store, report: NewReport): Promise<number
         submitted_name: null,
         submitted_at: null,
         returned_at: null,
+        discarded_at: null,
       })
       .execute()
     await note(trx, report.actor, 'upload', id, {
@@ -163,6 +164,17 @@ export const moveReport = (
     await note(trx, actor, step, id, { before: state, after, file_hash: hash, remark })
   })
 
+/** Takes a draft out of every list. Its file and what was done to it are kept. */
+export const discardReport = (store: Store, { id, revision, actor }: Asked): Promise<Change> =>
+  change(store, { id, revision }, async (trx, { state, hash }) => {
+    await trx
+      .updateTable('report')
+      .set({ discarded_at: new Date().toISOString() })
+      .where('batch_id', '=', id)
+      .execute()
+    await note(trx, actor, 'discard', id, { before: state, after: 'discarded', file_hash: hash })
+  })
+
 type Found = { state: ReportState; hash: string | null }
 
 /** One change of one report in one transaction; without a step it needs to be open. */
@@ -177,6 +189,7 @@ async function change(
       .innerJoin('report', 'report.batch_id', 'batch.id')
       .select(['batch.state', 'batch.file_hash', 'report.revision'])
       .where('batch.id', '=', id)
+      .where('report.discarded_at', 'is', null)
       .executeTakeFirst()
     if (!row) return { done: false, why: 'unknown-report' }
     if (row.revision !== revision) return { done: false, why: 'changed', revision: row.revision }

@@ -52,7 +52,7 @@ export async function reportsOf(store: Store, { vintage, period, state }: Report
   return rows.map(reportFrom)
 }
 
-/** The report with this id, or null. */
+/** The report with this id, or null; a discarded draft is none any more. */
 export async function reportOf(store: Store, id: number): Promise<WholeReport | null> {
   const row = await reportRows(store)
     .select(['report.reading', 'report.findings', 'report.answers', 'report.mapping', 'report.reasons'])
@@ -160,6 +160,7 @@ const reportRows = (store: Store) =>
     .select(['report.uploaded_by', 'report.uploaded_name', 'report.uploaded_at'])
     .select(['report.submitted_by', 'report.submitted_name', 'report.submitted_at'])
     .select(['report.returned_at', 'report.remark'])
+    .where('report.discarded_at', 'is', null)
 
 type Row = Awaited<ReturnType<ReturnType<typeof reportRows>['executeTakeFirstOrThrow']>>
 

@@ -9,6 +9,7 @@ import { accounts } from './migrations/0005-accounts'
 import { intake } from './migrations/0006-intake'
 import { places } from './migrations/0007-places'
 import { commitments } from './migrations/0008-commitments'
+import { discardedReports } from './migrations/0011-discarded-reports'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0006-intake': intake,
   '0007-places': places,
   '0008-commitments': commitments,
+  '0011-discarded-reports': discardedReports,
 }
 
 /**

@@ -110,6 +110,8 @@ export type ReportTable = {
   submitted_name: string | null
   submitted_at: string | null
   returned_at: string | null
+  /** When a draft was given up; it is in no list any more. */
+  discarded_at: string | null
 }
 
 /** How a table of someone's own is read, by the fingerprint of its headings. */

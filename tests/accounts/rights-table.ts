@@ -132,6 +132,7 @@ export const table: readonly Line[] = [
   }),
   // who may take which step of a report is decided by its state, and tested with it
   only(reporting, 'POST /api/imports/:id/submit', { json: { revision: 1 } }),
+  only(reporting, 'POST /api/imports/:id/discard', { json: { revision: 1 } }),
   only(reporting, 'POST /api/imports/:id/return', { json: { revision: 1, remark: 'thiếu thôn' } }),
   only(reporting, 'POST /api/imports/:id/approve', { json: { revision: 1 } }),
   only(reporting, 'POST /api/imports/:id/publish', { json: { dataVersion: 1 } }),

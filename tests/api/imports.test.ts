@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SignedIn } from '../accounts/sign-in'
 import { signedIn } from '../accounts/sign-in'
 import { filledForm, soundFigures } from '../fixtures/filled-form'
+import { keptFile } from '../../server/store/imports'
+import { trailOf } from '../../server/store/imports-trail'
 import { shippedApi } from '../fixtures/shipped-api'
 
 type Api = Awaited<ReturnType<typeof shippedApi>>
@@ -13,6 +15,8 @@ type Report = {
   revision: number
   dataVersion: number
   deeds: string[]
+  mayDiscard: boolean
+  fileHash: string
   counts: { entries: number; errors: number; unreasoned: number; rows: Record<string, number> }
   findings: { key: string; rule: string; severity: string; at: { column: string; row: number } | null }[]
   trail: { action: string; name: string; detail: Record<string, unknown> }[]
@@ -260,6 +264,23 @@ describe('the flow', () => {
     const left = outcomes[0].status === 409 ? first : second
     expect((await publish(left)).state).toBe('published')
     await withdrawAll()
+  })
+
+  test('a draft is discarded only by who uploaded it, and only before it was sent in; its file and trail stay', async () => {
+    const draft = await drafted(soundFigures)
+    expect(draft.mayDiscard).toBe(true)
+    const discard = (report: Report, who: SignedIn) =>
+      api.post(`/api/imports/${report.id}/discard`, { revision: report.revision }, who)
+    expect((await discard(draft, reviewer)).status).toBe(403)
+    expect((await discard(draft, reporter)).status).toBe(200)
+    expect((await api.get(`/api/imports/${draft.id}`, reporter)).status).toBe(404)
+    const { reports } = (await (await api.get('/api/imports', reporter)).json()) as { reports: Report[] }
+    expect(reports.map(({ id }) => id)).not.toContain(draft.id)
+    expect(await keptFile(api.store, draft.fileHash)).not.toBeNull()
+    expect((await trailOf(api.store, draft.id)).map(({ action }) => action)).toEqual(['upload', 'discard'])
+    const sent = await moved('submit', await drafted(soundFigures), reporter)
+    expect(sent.mayDiscard).toBe(false)
+    expect((await discard(sent, reporter)).status).toBe(403)
   })
 
   test('who changes what somebody else changed meanwhile is told', async () => {

@@ -176,6 +176,8 @@ export const dataEn: typeof dataVi = {
     publish: 'Publish',
     withdraw: 'Withdraw',
     restore: 'Restore',
+    discard: 'Discard draft',
+    sureDiscard: 'The draft leaves the list. The file you sent and its history are kept.',
     working: 'Working…',
     remark: 'What is to be mended?',
     sure: {
@@ -197,6 +199,7 @@ export const dataEn: typeof dataVi = {
       publish: 'published it',
       withdraw: 'withdrew it',
       restore: 'restored it',
+      discard: 'discarded the draft',
     },
     version: (n) => `data version ${n}`,
     fileOf: (hash) => `file ${hash}`,

@@ -178,6 +178,8 @@ export const dataVi = {
     publish: 'Công bố',
     withdraw: 'Rút lại',
     restore: 'Khôi phục',
+    discard: 'Bỏ bản nháp',
+    sureDiscard: 'Bản nháp sẽ không còn trong danh sách. Tệp đã gửi và lịch sử xử lý vẫn được lưu.',
     working: 'Đang thực hiện…',
     remark: 'Cần sửa gì?',
     sure: {
@@ -199,6 +201,7 @@ export const dataVi = {
       publish: 'công bố',
       withdraw: 'rút lại',
       restore: 'khôi phục',
+      discard: 'bỏ bản nháp',
     } as Record<string, string>,
     version: (n: string) => `phiên bản dữ liệu ${n}`,
     fileOf: (hash: string) => `tệp ${hash}`,

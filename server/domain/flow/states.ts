@@ -80,6 +80,12 @@ export const mayChange = (
   dataset: World,
 ): boolean => isOpen(state) && hasFor(account, 'report', dataset, unit)
 
+/** Whether an account may give a report up: who sent the file, as long as nobody was asked to look at it. */
+export const mayDiscard = (
+  { state, uploadedBy }: { state: ReportState; uploadedBy: string },
+  account: Account | null,
+): boolean => state === 'draft' && account !== null && uploadedBy === account.id
+
 function obstacleToSubmit({ unanswered, errors, unreasoned, entries }: Standing): Obstacle | null {
   if (unanswered > 0) return 'unanswered'
   if (errors > 0) return 'errors'
