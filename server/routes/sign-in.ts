@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Accounts } from '../accounts/accounts'
+import { record } from '../store/audit'
 import { EmailSchema, PasswordSchema, jsonOf } from './account-schemas'
 import { addressOf } from './address'
 import { createAttempts } from './attempts'
@@ -11,6 +12,8 @@ import { newRouter } from './router'
 const limits = {
   ofAddress: { most: 60, perSeconds: 600 },
   ofAccount: { most: 10, perSeconds: 900 },
+  /** Failures that are written down: a trail that nothing is deleted from must not be filled by strangers. */
+  ofTrail: { most: 300, perSeconds: 3600 },
 }
 
 const postSignIn = createRoute({
@@ -56,15 +59,31 @@ const postSignOut = createRoute({
   },
 })
 
-export function signInRoutes({ auth, trustedProxies }: Accounts) {
+export function signInRoutes({ auth, store, trustedProxies }: Accounts) {
   const ofAddress = createAttempts(limits.ofAddress)
   const ofAccount = createAttempts(limits.ofAccount)
+  const ofTrail = createAttempts(limits.ofTrail)
+
+  /** Writes down who tried and failed: the e-mail as it was given, never the password. */
+  async function noteFailure(email: string, why: 'wrong-password' | 'disabled' | 'too-many-attempts') {
+    if ((await ofTrail.take('all')) !== null) return
+    await record(store, {
+      actor: 'public',
+      action: 'sign-in-failed',
+      subject: 'sign-in',
+      detail: { email, why },
+    })
+  }
+
   return newRouter()
     .openapi(postSignIn, async (c) => {
       c.header('Cache-Control', 'no-store')
       const { email, password, remember } = c.req.valid('json')
       const wait = (await ofAddress.take(addressOf(c, trustedProxies))) ?? (await ofAccount.take(email))
-      if (wait !== null) return c.json(problemOf(c, tooMany(wait)), 429, headersOf(tooMany(wait)))
+      if (wait !== null) {
+        await noteFailure(email, 'too-many-attempts')
+        return c.json(problemOf(c, tooMany(wait)), 429, headersOf(tooMany(wait)))
+      }
       const answer = await auth.api.signInEmail({
         body: { email, password, rememberMe: remember },
         headers: c.req.raw.headers,
@@ -73,6 +92,7 @@ export function signInRoutes({ auth, trustedProxies }: Accounts) {
       if (!answer.ok) {
         if (answer.status >= 500) throw new Error(`sign-in failed: ${await answer.text()}`)
         const refusal = answer.status === 403 ? disabled : wrong
+        await noteFailure(email, answer.status === 403 ? 'disabled' : 'wrong-password')
         return c.json(problemOf(c, refusal), refusal.status, problemJson)
       }
       await ofAccount.forget(email)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemSchema } from '../../server/routes/problem'
+import { entriesOf } from '../../server/store/audit'
 import { shippedApi } from '../fixtures/shipped-api'
 import { ask, cookiesOf, invited, join, password, signIn, signedIn } from './sign-in'
 
@@ -49,6 +50,17 @@ describe('signing in', () => {
       }),
     )
     expect(details[0]).toBe(details[1])
+  })
+
+  test('who fails to sign in is in the trail, with the e-mail as given and without the password', async () => {
+    const secret = 'mật khẩu không ai được thấy'
+    await ask(api, 'POST', '/api/auth/sign-in/email', { email: 'Ai.Do@laocai.example', password: secret })
+    const [entry] = await entriesOf(api.store, { before: null, limit: 1 })
+    expect(entry).toMatchObject({ actor: 'public', action: 'sign-in-failed', subject: 'sign-in' })
+    expect(entry!.detail).toEqual({
+      email: expect.stringMatching(/^ai\.do@laocai\.example$/i),
+      why: 'wrong-password',
+    })
   })
 
   test('the capitals of the e-mail do not matter', async () => {
