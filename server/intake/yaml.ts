@@ -31,14 +31,26 @@ export function readYaml<Content>(
     throw faultAt(file, line, `this is not valid YAML: ${what?.replace(/ at line.*$/, '')}`, mends.syntax)
   }
   const refuse = (fault: Fault) => faultAt(file, lineOf(document, lines, fault.path), fault.what, fault.mend)
-  const checked = schema.safeParse(document.toJS())
+  const checked = schema.safeParse(plain(document, file))
   if (!checked.success) throw refuse(schemaFault(likeliest(checked.error.issues), subject))
   const [fault] = faultsOf(checked.data)
   if (fault) throw refuse(fault)
   return checked.data
 }
 
+/** The content without YAML's own things. */
+function plain(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    // an alias that leads nowhere, or that many lead to many, is found only here
+    if (!(error instanceof ReferenceError) && !(error instanceof TypeError)) throw error
+    throw faultAt(file, 1, `this is not valid YAML: ${error.message}`, mends.alias)
+  }
+}
+
 const mends = {
+  alias: 'Write the content out instead of repeating it by & and *',
   syntax: 'Check the indentation, and put quotes around a text that holds ": " or begins with a special sign',
   schema: 'Correct this entry; the comment at the top of the file says what each field means',
 }

@@ -157,6 +157,13 @@ describe('a catalogue that is broken is refused with file, line, fault and remed
       says: 'not valid YAML',
       atLeast: true,
     },
+    {
+      fault: 'an alias that leads nowhere',
+      from: 'themes:\n  - id: play',
+      to: 'themes:\n  - id: *play',
+      at: 'themes:',
+      says: 'not valid YAML',
+    },
   ])('$fault', ({ from, to, at, says, atLeast }) => {
     const broken = right.replace(from, to)
     expect(broken).not.toBe(right)
@@ -167,6 +174,19 @@ describe('a catalogue that is broken is refused with file, line, fault and remed
     else expect(Number(line)).toBe(lineOf(at))
     expect(message).toContain(says)
     expect(message).toMatch(/\. [A-Z][^.]+.*\.$/)
+  })
+
+  test('aliases that would fill the memory', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => {
+      const below =
+        i === 0
+          ? 'x'
+          : Array(9)
+              .fill(`*a${i - 1}`)
+              .join(', ')
+      return `a${i}: &a${i} [${below}]`
+    })
+    expect(messageOf(() => parse(levels.join('\n')))).toContain('not valid YAML')
   })
 
   test('a source is only looked up where sources are known', () => {
