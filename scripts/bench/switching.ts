@@ -76,9 +76,9 @@ const switchOwn = (page: Page, period: string): Promise<number> =>
     address.searchParams.set('period', to)
     history.pushState(null, '', address)
     dispatchEvent(new PopStateEvent('popstate'))
-    const isThere = () => document.querySelector('.map')?.getAttribute('aria-busy') === 'false'
+    // no named functions: what compiles this file would wrap them in something the browser does not have
     do await new Promise((resolve) => requestAnimationFrame(resolve))
-    while (!isThere())
+    while (document.querySelector('.map')?.getAttribute('aria-busy') !== 'false')
     await new Promise((resolve) => requestAnimationFrame(resolve))
     return performance.now() - began
   }, period)
