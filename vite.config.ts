@@ -44,9 +44,11 @@ export default defineConfig({
   plugins: [
     components(),
     // ready to send, so that the server does not compress the page again for every reader
-    compression({ algorithms: ['brotliCompress', 'gzip'], include: /\.(js|mjs|css|svg)$/ }),
+    compression({ algorithms: ['brotliCompress', 'gzip'], include: /\.(js|mjs|css|svg|wasm)$/ }),
     drawnByServer(),
   ],
+  // the server knows workers by their names, as each brings a policy of its own
+  worker: { rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: true },
   server: { proxy: { '/api': 'http://localhost:3000', '/openapi.json': 'http://localhost:3000' } },
 })

@@ -1,8 +1,8 @@
-import type { AllocationAnswer } from '#domain/allocation/allocate'
-import { allocate } from '#domain/allocation/allocate'
-import type { CurvePoint, Next, YearsToTarget } from '#domain/allocation/outlook'
-import { curveOf, nextAfter, yearsToTarget } from '#domain/allocation/outlook'
+import type { CurvePoint } from '#domain/allocation/outlook'
+import { curveOf, curveSeconds } from '#domain/allocation/outlook'
 import type { AllocationQuestion } from '#domain/allocation/question'
+import type { Planned } from '#domain/allocation/reply'
+import { planFor } from '#domain/allocation/reply'
 import type { Siting, SitingQuestion } from '#domain/places/siting'
 import { siteBest } from '#domain/places/siting'
 import type { Told } from './planner-wish'
@@ -15,21 +15,13 @@ export type PlanningJob =
   | { kind: 'sites'; question: SitingQuestion }
   | { kind: 'warm' }
 
-/** A plan, what another billion would add to it, and how long all needs would take. */
-export type PlannedMoney = {
-  kind: 'plan'
-  answer: AllocationAnswer
-  next: Next | null
-  years: YearsToTarget | null
-}
+export type PlannedMoney = Planned & { kind: 'plan' }
 export type PlannedCurve = { kind: 'curve'; points: readonly CurvePoint[] }
 
 export type PlannedSites = { kind: 'sites'; siting: Siting }
 
 /** Time for the best places of one commune or district, in seconds. */
 const sitesSeconds = 10
-/** Time for a whole curve, in seconds. */
-const curveSeconds = 15
 
 export type Planning = PlannedMoney | PlannedCurve | PlannedSites | { kind: 'ready' }
 
@@ -47,12 +39,5 @@ export default async function work({ job, wish }: Told<PlanningJob>): Promise<Pl
   }
   const { kind, question } = job
   if (kind === 'curve') return { kind, points: curveOf(question, solver, curveSeconds) }
-  const answer = allocate(question, solver)
-  const isPlanned = answer.kind === 'planned' && !isUnwanted()
-  return {
-    kind,
-    answer,
-    next: isPlanned ? nextAfter(question, answer.chosen, solver) : null,
-    years: yearsToTarget(question),
-  }
+  return { kind, ...planFor(question, solver, isUnwanted) }
 }

@@ -321,6 +321,24 @@ export const fetchFigures = ({ vintage, period, area, illustrative }: FiguresQue
     ),
   )
 
+/** All that a plan rests on besides, to be planned in the page's own worker. */
+export const fetchGaps = ({ vintage, period, area, illustrative }: FiguresQuestion, lang: string) =>
+  once(`gaps ${vintage} ${period} ${area} ${illustrative}`, () =>
+    parseResponse(
+      client.allocation.figures.$get(
+        {
+          query: {
+            vintage,
+            period,
+            ...(area === null ? {} : { area }),
+            illustrative: flag(illustrative),
+          },
+        },
+        inLanguage(lang),
+      ),
+    ),
+  )
+
 /** What to build. Not kept: budgets are typed and dragged. */
 export const fetchPlanFor = (json: BudgetQuestion, lang: string, signal: AbortSignal) =>
   parseResponse(client.allocation.$post({ json }, { ...inLanguage(lang), init: { signal } })).catch(explain)

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
-import type { AllocationAnswer } from '#domain/allocation/allocate'
 import type { Plan, Totals } from '#domain/allocation/answer'
 import type { Collision } from '#domain/allocation/collisions'
 import type { CoverageRow } from '#domain/allocation/coverage'
+import type { Gap, Gaps } from '#domain/allocation/gaps'
 import type { Intervention } from '#domain/allocation/interventions'
 import { landHolders } from '#domain/allocation/interventions'
 import { landRules } from '#domain/allocation/land'
@@ -10,6 +10,7 @@ import type { CurvePoint, Next, YearsToTarget } from '#domain/allocation/outlook
 import type { Constraint } from '#domain/allocation/question'
 import { objectives } from '#domain/allocation/question'
 import type { AllocationRequest } from '#domain/allocation/request'
+import type { Answered } from '#domain/allocation/reply'
 import type { ReasonIn, ReasonOut } from '#domain/allocation/reasons'
 import { PriorityAskedSchema } from './priority-answer'
 import { BilingualSchema, StatusSchema } from './schemas'
@@ -146,9 +147,6 @@ const PlannedSchema = z.object({
   }),
 })
 
-/** An answer to a question that is not at fault. */
-export type Answered = Exclude<AllocationAnswer, { kind: 'refused' }>
-
 const AnsweredSchema = z.discriminatedUnion('kind', [
   PlannedSchema,
   z.object({ kind: z.literal('infeasible'), collision: CollisionSchema }),
@@ -253,3 +251,29 @@ export const CurveAnswerSchema = z
     ) satisfies z.ZodType<readonly CurvePoint[]>,
   })
   .openapi('BudgetCurve')
+
+const GapSchema = z.object({
+  lacking: z.number().nullable(),
+  lackingLeast: z.number().nullable(),
+  among: z.number().nullable(),
+  existing: z.number().nullable(),
+  children: z.number().nullable(),
+  land: z.object({ ready: whole, missing: whole, status: StatusSchema }).nullable(),
+  status: StatusSchema.nullable(),
+}) satisfies z.ZodType<Gap>
+
+/** Answer of `GET /api/allocation/figures`. */
+export const GapsSchema = z
+  .object({
+    dataVersion: whole,
+    aims: z.record(z.string(), z.number()),
+    communes: listOf(
+      z.object({
+        code: z.string(),
+        district: z.string(),
+        zone: z.number().nullable(),
+        kinds: z.record(z.string(), GapSchema),
+      }),
+    ),
+  })
+  .openapi('BudgetGaps') satisfies z.ZodType<Gaps>

@@ -1,15 +1,22 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
 import { allocationProblems } from '#domain/allocation/problems'
-import type { AllocationRequest, AskedAllocation } from '#domain/allocation/request'
+import type { AllocationRequest } from '#domain/allocation/request'
 import { allocationQuestionOf } from '#domain/allocation/request'
+import { gapsOf } from '#domain/allocation/gaps'
+import type { Put } from '#domain/allocation/reply'
+import { replyWith } from '#domain/allocation/reply'
 import type { InputProblem } from '#domain/input-problem'
-import type { Status } from '#domain/status'
-import { weakest } from '#domain/status'
 import type { Published } from '../published'
 import type { Planner } from '../planner'
-import { AllocationAnswerSchema, CurveAnswerSchema } from './allocation-answer'
-import { BudgetBody, problemOfQuestion, resolveBudget } from './budget-question'
+import { AllocationAnswerSchema, CurveAnswerSchema, GapsSchema } from './allocation-answer'
+import {
+  BudgetBody,
+  FiguresQuery,
+  problemOfQuestion,
+  resolveBudget,
+  resolvePriority,
+} from './budget-question'
 import { busy, gone } from './planner-refusals'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
@@ -50,10 +57,24 @@ const postCurve = createRoute({
   },
 })
 
+const getGaps = createRoute({
+  method: 'get',
+  path: '/allocation/figures',
+  summary:
+    'All that a plan rests on besides the ranking: the gaps of every commune by kind of thing, and its land',
+  description:
+    'Together with /priority/figures of the same data version it is enough to plan without this server, as the page does when the server is busy or cannot be reached.',
+  tags: ['budget'],
+  request: { query: FiguresQuery },
+  responses: {
+    200: { description: 'The gaps', content: { 'application/json': { schema: GapsSchema } } },
+    400: budgetRefusals[400],
+    404: budgetRefusals[404],
+  },
+})
+
 /** The whole answer about a budget, as it is sent and kept. */
 export type AllocationBody = z.infer<typeof AllocationAnswerSchema>
-
-type Put = Extract<AskedAllocation, { kind: 'asked' }>['question']
 
 /** A budget put to the figures of today, or what is wrong with it. */
 export type BudgetReady =
@@ -83,27 +104,7 @@ export async function solveBudget(
   const solved = await planner.plan(put.question, signal)
   if (solved.kind === 'busy') return busy(solved)
   if (solved.kind === 'stopped') return null
-  const { answer, next, years } = solved
-  if (answer.kind === 'refused') throw new Error('a question without problems was refused')
-  return {
-    dataVersion: published.dataset.version,
-    asked,
-    status: statusOf(put),
-    answer,
-    next,
-    years,
-    unknown: put.unknown,
-    kinds: put.interventions,
-    scores: Object.fromEntries(put.question.needs.map(({ code, weight }) => [code, weight])),
-  }
-}
-
-/** The weakest of the gaps, which the children and the zones stand behind too, and of the costs. */
-const statusOf = ({ question: { needs, landRule }, interventions }: Put): Status | null => {
-  const lands = landRule === 'any' ? [] : needs.flatMap(({ land }) => land ?? [])
-  return [...needs, ...interventions, ...lands]
-    .map(({ status }) => status)
-    .reduce<Status | null>(weakest, null)
+  return replyWith(published.dataset.version, asked, put, solved)
 }
 
 export const allocationRoutes = (published: () => Published, planner: Planner) =>
@@ -128,4 +129,13 @@ export const allocationRoutes = (published: () => Published, planner: Planner) =
         return c.json(problemOf(c, refusal), 503, headersOf(refusal))
       }
       return c.json({ dataVersion: now.dataset.version, points: solved.points }, 200)
+    })
+    .openapi(getGaps, (c) => {
+      const now = published()
+      const { illustrative, ...query } = c.req.valid('query')
+      const asked = resolvePriority(now, { ...query, illustrative: illustrative === 'true' })
+      if (isRefusal(asked)) return c.json(problemOf(c, asked), 404, problemJson)
+      const index = now.dataset.geographies[asked.vintage].indexOf.get(asked.area) ?? -1
+      const gaps = gapsOf(now.dataset, asked, index, now.interventions)
+      return c.json({ dataVersion: now.dataset.version, ...gaps }, 200)
     })

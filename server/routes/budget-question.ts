@@ -4,6 +4,7 @@ import type { CostChange } from '#domain/allocation/interventions'
 import { landRules } from '#domain/allocation/land'
 import { objectives } from '#domain/allocation/question'
 import type { AllocationRequest } from '#domain/allocation/request'
+import { planSeconds } from '#domain/allocation/request'
 import type { InputProblem } from '#domain/input-problem'
 import type { PriorityRequest } from '#domain/priority/request'
 import { ends } from '#domain/priority/rules'
@@ -12,7 +13,7 @@ import { languageOf } from './language'
 import type { Problem, Refusal } from './problem'
 import { problemOf } from './problem'
 import { isRefusal, unknownPeriod, unknownUnit } from './question'
-import { PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
+import { IllustrativeSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
 
 const id = z
   .string()
@@ -52,6 +53,14 @@ export const PriorityBody = z
     }),
   })
   .openapi('PriorityQuestion')
+
+/** Which figures all that is reckoned in the page rests on. */
+export const FiguresQuery = z.object({
+  vintage: VintageSchema.default('2025'),
+  period: PeriodSchema.optional(),
+  area: UnitCodeSchema.optional(),
+  illustrative: IllustrativeSchema,
+})
 
 export const zoneCost = z.strictObject({
   0: million.optional(),
@@ -107,9 +116,6 @@ export const BudgetBody = PriorityBody.extend({
   }),
 }).openapi('BudgetQuestion')
 
-/** Most seconds a plan may take before the best one so far is the answer. */
-const secondsLimit = 10
-
 /** Fills in what a request leaves out, or says which part of it names nothing that exists. */
 export function resolvePriority(
   { dataset, priority }: Published,
@@ -163,7 +169,7 @@ export function resolveBudget(
     promised: body.promised,
     landRule: body.landRule,
     landReady: body.landReady,
-    secondsLimit,
+    secondsLimit: planSeconds,
   }
 }
 

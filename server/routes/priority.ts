@@ -9,13 +9,13 @@ import { weakest } from '#domain/status'
 import type { Planner } from '../planner'
 import type { Published } from '../published'
 import { InterventionSchema } from './allocation-answer'
-import { PriorityBody, problemOfQuestion, resolvePriority } from './budget-question'
+import { FiguresQuery, PriorityBody, problemOfQuestion, resolvePriority } from './budget-question'
 import { CandidateSchema, PriorityAnswerSchema, PrioritySettingsSchema } from './priority-answer'
 import { busy, gone } from './planner-refusals'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
 import { newRouter } from './router'
-import { IllustrativeSchema, PeriodSchema, StatusSchema, UnitCodeSchema, VintageSchema } from './schemas'
+import { StatusSchema, VintageSchema } from './schemas'
 
 const refusals = {
   400: problemResponse('The body is malformed'),
@@ -38,13 +38,6 @@ const postPriority = createRoute({
     ),
     503: problemResponse('Too many questions wait already; Retry-After says when to ask again'),
   },
-})
-
-const FiguresQuery = z.object({
-  vintage: VintageSchema.default('2025'),
-  period: PeriodSchema.optional(),
-  area: UnitCodeSchema.optional(),
-  illustrative: IllustrativeSchema,
 })
 
 const FiguresSchema = z

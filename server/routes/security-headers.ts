@@ -20,6 +20,9 @@ const pagePolicy = [
   "base-uri 'none'",
 ]
 
+/** Workers of the page ask only this site; the solver of budgets is WebAssembly, which pages may not run. */
+const workerPolicy = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"]
+
 /** A picture carries its own style sheet and fonts; in a sandbox, without scripts and without the site's cookies. */
 const picturePolicy = [
   "default-src 'none'",
@@ -46,6 +49,7 @@ export function securityHeaders({ isSecure }: Pick<Protection, 'isSecure'>): Rec
  */
 export function contentPolicy(type: string, path: string, { frameAncestors }: Protection): string | null {
   if (type.startsWith('image/svg+xml')) return picturePolicy.join('; ')
+  if (path.startsWith('/assets/worker-')) return workerPolicy.join('; ')
   if (!type.startsWith('text/html')) return null
   const ancestors = path === '/embed' && frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
   return [...pagePolicy, `frame-ancestors ${ancestors}`].join('; ')

@@ -171,6 +171,43 @@ describe('a committee with 20 billion', () => {
   })
 })
 
+describe('a committee that the server cannot serve', () => {
+  const asked = `/budget?${old}&budget=20000&share=zone-iii~60`
+
+  test('gets the same plan from its own computer, and is told so', { timeout: 180_000 }, async () => {
+    // by itself: a refused request is an error on the console, which is no fault here
+    const page = await site.browser.newPage({ viewport: desk })
+    await page.route('**/api/allocation', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: '/docs#busy', title: 'Bận', status: 503, detail: 'Bận' }),
+      }),
+    )
+    const solver = page.waitForResponse(/\/assets\/worker-plan-/)
+    await page.goto(site.url + asked)
+    const policy = (await solver).headers()['content-security-policy']
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
+    await page.getByText('Tính tại máy của bạn').waitFor({ timeout: 90_000 })
+    const own = { costs: await numbers(page, 'cost'), children: await numbers(page, 'children') }
+    expect(own.costs.length).toBeGreaterThan(10)
+
+    const { answer } = await planFor({ budgetMillion: 20_000, share: { rule: 'zone-iii', percent: 60 } })
+    if (answer.kind !== 'planned') throw new Error(answer.kind)
+    expect(sum(own.costs)).toBe(answer.plan.totals.spentMillion)
+    expect(sum(own.children)).toBe(answer.plan.totals.children)
+
+    // out of reach: the thread is there already, and goes on with another budget
+    await page.unroute('**/api/allocation')
+    await page.route('**/api/allocation', (route) => route.abort())
+    await page.getByLabel('Ngân sách (tỷ đồng)').fill('10')
+    await page.getByLabel('Ngân sách (tỷ đồng)').press('Enter')
+    await page.getByText('Với 10 tỷ đồng:').waitFor({ timeout: 40_000 })
+    expect(sum(await numbers(page, 'cost'))).toBeLessThanOrEqual(10_000)
+    await page.close()
+  })
+})
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 async function violations(page: Page): Promise<string[]> {

@@ -39,6 +39,8 @@ export const budgetEn: typeof budgetVi = {
       `The plain way, “most benefit for the money”, reaches ${children} more weighted children, but does not follow the objective or keep all rules`,
     greedyBroken: (rules: string) => `The plain way does not keep: ${rules}`,
     working: 'Working it out…',
+    own: (version: string) =>
+      `Computed on your computer, because the server is busy or out of reach; data version ${version}.`,
     unsolved: 'The time was over before any plan was found. Use fewer rules or choose a district.',
     surplus: (needs: string, left: string) =>
       `The budget is above all needs (${needs}): with all built, ${left} is left over.`,

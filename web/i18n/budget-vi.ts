@@ -36,6 +36,8 @@ export const budgetVi = {
       `Cách chọn đơn giản “lợi nhất trên mỗi đồng” được nhiều hơn ${children} trẻ (đã tính trọng số) nhưng không theo mục tiêu đã chọn hoặc không giữ đủ các quy tắc`,
     greedyBroken: (rules: string) => `Cách chọn đơn giản không giữ được: ${rules}`,
     working: 'Đang tính…',
+    own: (version: string) =>
+      `Tính tại máy của bạn vì máy chủ đang bận hoặc không liên lạc được; số liệu phiên bản ${version}.`,
     unsolved: 'Hết thời gian mà chưa tìm được phương án nào. Hãy bớt quy tắc hoặc chọn một huyện.',
     surplus: (needs: string, left: string) =>
       `Ngân sách lớn hơn mọi nhu cầu (${needs}): xây hết vẫn còn dư ${left}.`,

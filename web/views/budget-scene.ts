@@ -1,5 +1,6 @@
 import type { CoverageRow } from '#domain/allocation/coverage'
 import type { Plan } from '#domain/allocation/answer'
+import type { AllocationRequest } from '#domain/allocation/request'
 import { coloursOf } from '#domain/palette'
 import { priorityProblems } from '#domain/priority/question'
 import type { Explanation } from '#domain/priority/rank'
@@ -40,8 +41,13 @@ export function rankable({ weights, rules, end }: Chosen, { settings, units }: P
 
 type Figures = { vintage: Vintage; period: string; area: string | null; illustrative: boolean }
 
+/** A question in which nothing is left to be filled in but the area, when it is the province. */
+export type PlannedQuestion = Omit<AllocationRequest, 'area' | 'landReady' | 'secondsLimit'> & {
+  area?: string
+}
+
 /** The question for the server. */
-export function questionOf(budget: Budget, chosen: Chosen, figures: Figures): BudgetQuestion {
+export function questionOf(budget: Budget, chosen: Chosen, figures: Figures) {
   const { vintage, period, area, illustrative } = figures
   return {
     vintage,
@@ -65,7 +71,7 @@ export function questionOf(budget: Budget, chosen: Chosen, figures: Figures): Bu
     pinned: [...budget.pinned],
     excluded: [...budget.excluded],
     promised: [...budget.promised],
-  }
+  } satisfies BudgetQuestion & PlannedQuestion
 }
 
 /** A class of the map: its colour and how many communes are in it. */

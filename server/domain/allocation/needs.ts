@@ -1,16 +1,13 @@
 import type { Dataset } from '../dataset'
-import { scales } from '../indicators'
 import { InputError } from '../input-problem'
 import type { Figures } from '../priority/figures'
 import type { End } from '../priority/rules'
 import type { Status } from '../status'
-import { weakest } from '../status'
-import type { Value } from '../value'
-import { valueAt } from '../values'
+import type { Gap, Gaps } from './gaps'
+import { gapsOf } from './gaps'
 import type { Intervention } from './interventions'
 import { costIn } from './interventions'
 import type { Land } from './land'
-import { landFor } from './land'
 
 /** What could be built of one kind in one commune. Plain JSON; whole children, whole things, whole million đồng. */
 export type Need = {
@@ -49,9 +46,6 @@ export type UnknownNeed = { code: string; intervention: string; why: 'gap' | 'ch
 /** What priority says of a commune. */
 export type Standing = { weight: number; favoured: boolean }
 
-/** The class indicator that costs depend on. */
-export const zoneIndicator = 'zone'
-
 /**
  * What every commune of a unit lacks of each kind, in code order.
  * @param index the unit in the geography of the vintage
@@ -60,38 +54,46 @@ export const zoneIndicator = 'zone'
  * @throws InputError when two kinds close the same gap: only one of them can be planned at a time
  * @throws RangeError when an indicator or target does not exist
  */
-export function needsOf(
+export const needsOf = (
   dataset: Dataset,
   figures: Figures,
   index: number,
   interventions: readonly Intervention[],
   end: End,
   standings: ReadonlyMap<string, Standing>,
+) => needsFrom(gapsOf(dataset, figures, index, interventions), interventions, end, standings)
+
+/** The same from gaps that are known already; those of other kinds are left alone. */
+export function needsFrom(
+  { aims, communes }: Gaps,
+  interventions: readonly Intervention[],
+  end: End,
+  standings: ReadonlyMap<string, Standing>,
 ): { needs: Need[]; unknown: UnknownNeed[] } {
   refuseRivals(interventions)
-  const geography = dataset.geographies[figures.vintage]
   const needs: Need[] = []
   const unknown: UnknownNeed[] = []
-  for (const commune of geography.communesOf[index] ?? []) {
-    const unit = geography.units[commune]
-    if (!unit) continue
-    const zone = valueOf(dataset, figures, zoneIndicator, null, commune).value
+  for (const { code, district, zone, kinds } of communes) {
     for (const intervention of interventions) {
-      const gap = gapOf(dataset, figures, intervention, end, commune)
-      if (typeof gap === 'string') {
-        unknown.push({ code: unit.code, intervention: intervention.id, why: gap })
+      const gap = kinds[intervention.id]
+      if (!gap) continue
+      const reach = reachOf(gap, intervention, end, aims[intervention.id] ?? 0)
+      if (typeof reach === 'string') {
+        unknown.push({ code, intervention: intervention.id, why: reach })
       } else {
         needs.push({
-          code: unit.code,
-          district: unit.parent ?? unit.code,
+          code,
+          district,
           intervention: intervention.id,
-          ...gap,
+          ...reach,
+          existing: gap.existing,
+          status: gap.status,
           unitCostMillion: costIn(intervention, zone),
           runningMillion: intervention.runningMillion,
           landM2: intervention.landM2,
-          land: landFor(dataset, figures, intervention, unit.code),
+          land: gap.land,
           yearsOfUse: intervention.yearsOfUse,
-          ...(standings.get(unit.code) ?? { weight: 1, favoured: false }),
+          ...(standings.get(code) ?? { weight: 1, favoured: false }),
         })
       }
     }
@@ -116,42 +118,23 @@ function refuseRivals(interventions: readonly Intervention[]): void {
   }
 }
 
-type Gap = Pick<
-  Need,
-  'count' | 'certain' | 'existing' | 'children' | 'provided' | 'childrenEach' | 'childrenLast' | 'status'
->
+type Reach = Pick<Need, 'count' | 'certain' | 'children' | 'provided' | 'childrenEach' | 'childrenLast'>
 
-function gapOf(
-  dataset: Dataset,
-  figures: Figures,
-  intervention: Intervention,
-  end: End,
-  commune: number,
-): Gap | UnknownNeed['why'] {
-  const value = valueOf(dataset, figures, intervention.indicator, intervention.target, commune)
-  const lacking = end === 'worst' ? value.lacking : value.lackingLeast
-  if (lacking === null || value.denominator === null || value.reported === 0) return 'gap'
+function reachOf(gap: Gap, { reach }: Intervention, end: End, aim: number): Reach | UnknownNeed['why'] {
+  const lacking = end === 'worst' ? gap.lacking : gap.lackingLeast
+  if (lacking === null || gap.among === null) return 'gap'
   const size: Size = {
     lacking: whole(lacking),
-    certain: whole(value.lackingLeast ?? lacking),
-    among: value.denominator,
-    aim: aimOf(dataset, intervention),
+    certain: whole(gap.lackingLeast ?? lacking),
+    among: gap.among,
+    aim,
   }
-  if (intervention.reach.kind === 'places') {
-    return { ...placesGap(intervention.reach.each, size), existing: null, status: value.status }
-  }
-  const children = valueOf(dataset, figures, intervention.reach.children, null, commune)
-  if (children.value === null) return 'children'
-  return {
-    ...sharedGap(children.value, size),
-    existing: value.numerator,
-    status: weakest(value.status, children.status),
-  }
+  if (reach.kind === 'places') return placesGap(reach.each, size)
+  return gap.children === null ? 'children' : sharedGap(gap.children, size)
 }
 
 /** A gap in the indicator's own count; `aim` is the target as a share of 1. */
 type Size = { lacking: number; certain: number; among: number; aim: number }
-type Reach = Omit<Gap, 'existing' | 'status'>
 
 /** Children without a place, and as many things as give them one; the last may have places left over. */
 function placesGap(each: number, { lacking, certain, among, aim }: Size): Reach {
@@ -185,33 +168,5 @@ function sharedGap(allChildren: number, { lacking, certain, among, aim }: Size):
   }
 }
 
-function aimOf(dataset: Dataset, { indicator: id, target: targetId }: Intervention): number {
-  const { indicator, target } = targetOf(dataset, id, targetId)
-  return (target?.value ?? 0) / scales[indicator.unit]
-}
-
 /** Counts shared out between units are fractions; a part of a village still needs a whole play area. */
 const whole = (count: number) => Math.max(0, Math.ceil(count - 1e-9))
-
-function valueOf(
-  dataset: Dataset,
-  figures: Figures,
-  indicatorId: string,
-  targetId: string | null,
-  commune: number,
-): Value {
-  const { indicator, target } = targetOf(dataset, indicatorId, targetId)
-  // a target for the province as a whole is, for planning, what every commune would have to reach
-  const each = target === null ? null : { ...target, scope: 'each' as const }
-  return valueAt(dataset, { indicator, target: each, ...figures }, commune)
-}
-
-function targetOf(dataset: Dataset, indicatorId: string, targetId: string | null) {
-  const indicator = dataset.indicators.get(indicatorId)
-  if (!indicator) throw new RangeError(`there is no indicator "${indicatorId}" in the catalogue`)
-  const target = indicator.targets.find(({ id }) => id === targetId) ?? null
-  if (targetId !== null && target === null) {
-    throw new RangeError(`the indicator "${indicatorId}" has no target "${targetId}"`)
-  }
-  return { indicator, target }
-}

@@ -48,6 +48,9 @@ export type CurvePoint = {
   isProved: boolean
 }
 
+/** Time for a whole curve, in seconds. */
+export const curveSeconds = 15
+
 /** How far a curve goes unless told otherwise: to all needs, but not beyond so many times the budget asked about. */
 const farEnough = 4
 

@@ -6,11 +6,16 @@ import type { Asked, PriorityRequest } from '../priority/request'
 import { priorityQuestionOf, ruleProblems } from '../priority/request'
 import type { Rule } from '../priority/rules'
 import { answerOf } from '../priority/rules'
+import type { Gaps } from './gaps'
+import { gapsOf } from './gaps'
 import type { CostChange, Intervention } from './interventions'
 import { unknownIntervention, withCosts } from './interventions'
 import type { Standing, UnknownNeed } from './needs'
-import { needsOf } from './needs'
+import { needsFrom } from './needs'
 import type { AllocationQuestion } from './question'
+
+/** Most seconds a plan may take before the best one so far is the answer. */
+export const planSeconds = 10
 
 /** A question about a budget as it is asked from outside: by names, with the rules and weights of priority. */
 export type AllocationRequest = PriorityRequest &
@@ -39,11 +44,25 @@ export function allocationQuestionOf(
   shipped: readonly Intervention[],
   request: AllocationRequest,
 ): AskedAllocation {
+  const alsoRead = reservedBy(settings, request)?.any.map(({ reads }) => reads) ?? []
+  const priority = priorityQuestionOf(dataset, settings, request, alsoRead)
+  const index = dataset.geographies[request.vintage].indexOf.get(request.area)
+  const wanted = shipped.filter(({ id }) => request.interventions.includes(id))
+  const gaps: Gaps =
+    index === undefined ? { aims: {}, communes: [] } : gapsOf(dataset, request, index, wanted)
+  return allocationQuestionFrom(priority, gaps, settings, shipped, request)
+}
+
+/** The same from a ranking and gaps that are known already. */
+export function allocationQuestionFrom(
+  priority: Asked<PriorityQuestion>,
+  gaps: Gaps,
+  settings: PrioritySettings,
+  shipped: readonly Intervention[],
+  request: AllocationRequest,
+): AskedAllocation {
   const { interventions, problems: costProblems } = withCosts(shipped, request.costs)
   const chosen = request.interventions.flatMap((id) => interventions.find((one) => one.id === id) ?? [])
-  const reserved = settings.rules.find(({ id }) => id === request.share?.rule) ?? null
-  const alsoRead = reserved?.any.map(({ reads }) => reads) ?? []
-  const priority = priorityQuestionOf(dataset, settings, request, alsoRead)
   const problems = [
     ...(priority.kind === 'refused' ? priority.problems : []),
     ...costProblems,
@@ -52,13 +71,10 @@ export function allocationQuestionOf(
     ),
     ...(request.share === null ? [] : ruleProblems(request.share.rule, 'share.rule', settings)),
   ]
-  const index = dataset.geographies[request.vintage].indexOf.get(request.area)
-  if (priority.kind === 'refused' || problems.length > 0 || index === undefined) {
-    return { kind: 'refused', problems }
-  }
-  const standings = standingsOf(priority.question, request.weighting, reserved)
+  if (priority.kind === 'refused' || problems.length > 0) return { kind: 'refused', problems }
+  const standings = standingsOf(priority.question, request.weighting, reservedBy(settings, request))
   try {
-    const { needs, unknown } = needsOf(dataset, request, index, chosen, request.end, standings)
+    const { needs, unknown } = needsFrom(gaps, chosen, request.end, standings)
     const question = { ...questionPartOf(request), needs, favouredPercent: request.share?.percent ?? 0 }
     return { kind: 'asked', question: { question, unknown, interventions: chosen } }
   } catch (error) {
@@ -66,6 +82,9 @@ export function allocationQuestionOf(
     throw error
   }
 }
+
+const reservedBy = ({ rules }: PrioritySettings, { share }: AllocationRequest): Rule | null =>
+  rules.find(({ id }) => id === share?.rule) ?? null
 
 /** Without the names, which the needs have taken the place of. */
 const questionPartOf = ({

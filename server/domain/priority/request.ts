@@ -2,7 +2,7 @@ import type { Dataset } from '../dataset'
 import type { InputProblem } from '../input-problem'
 import type { Figures } from './figures'
 import { candidatesOf, readingsNeeded } from './candidates'
-import type { PriorityQuestion, PrioritySettings } from './question'
+import type { Candidate, PriorityQuestion, PrioritySettings } from './question'
 import { priorityProblems } from './question'
 import type { End, Rule } from './rules'
 import type { Weights } from './weights'
@@ -31,24 +31,41 @@ export function priorityQuestionOf(
   alsoRead: readonly string[] = [],
 ): Asked<PriorityQuestion> {
   const index = dataset.geographies[request.vintage].indexOf.get(request.area)
-  const rules = request.rules.flatMap((id) => settings.rules.find((rule) => rule.id === id) ?? [])
-  const problems = [
-    ...(index === undefined ? [unknownArea(request)] : []),
-    ...request.rules.flatMap((id, i) => ruleProblems(id, `rules.${i}`, settings)),
-  ]
-  if (index === undefined || problems.length > 0) return { kind: 'refused', problems }
-  const { criteria } = settings
-  const indicators = [...new Set([...readingsNeeded(criteria, rules), ...alsoRead])]
+  const rules = rulesOf(settings, request)
+  if (index === undefined) {
+    return { kind: 'refused', problems: [unknownArea(request), ...unknownRules(settings, request)] }
+  }
+  const indicators = [...new Set([...readingsNeeded(settings.criteria, rules), ...alsoRead])]
+  return priorityQuestionFrom(candidatesOf(dataset, request, index, indicators), settings, request)
+}
+
+/**
+ * The same from communes whose readings are known already.
+ * @param units with the readings of all criteria and rules
+ */
+export function priorityQuestionFrom(
+  units: readonly Candidate[],
+  settings: PrioritySettings,
+  request: PriorityRequest,
+): Asked<PriorityQuestion> {
+  const problems = unknownRules(settings, request)
+  if (problems.length > 0) return { kind: 'refused', problems }
   const question: PriorityQuestion = {
-    units: candidatesOf(dataset, request, index, indicators),
-    criteria,
-    rules,
+    units,
+    criteria: settings.criteria,
+    rules: rulesOf(settings, request),
     weights: request.weights,
     end: request.end,
   }
   const faults = priorityProblems(question)
   return faults.length > 0 ? { kind: 'refused', problems: faults } : { kind: 'asked', question }
 }
+
+const rulesOf = (settings: PrioritySettings, request: PriorityRequest): Rule[] =>
+  request.rules.flatMap((id) => settings.rules.find((rule) => rule.id === id) ?? [])
+
+const unknownRules = (settings: PrioritySettings, request: PriorityRequest): InputProblem[] =>
+  request.rules.flatMap((id, i) => ruleProblems(id, `rules.${i}`, settings))
 
 /** The rule with this id, or the problem that there is none. */
 export function ruleProblems(id: string, at: string, { rules }: PrioritySettings): InputProblem[] {
