@@ -41,6 +41,7 @@ import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
 import { placeApprovalRoutes } from './routes/place-approvals'
 import { placeImportRoutes } from './routes/place-imports'
+import { placeCountRoutes } from './routes/place-counts'
 import { placePhotoRoutes } from './routes/place-photos'
 import { placeProposalRoutes } from './routes/place-proposals'
 import { planRoutes } from './routes/plan'
@@ -93,6 +94,7 @@ export function createApi(
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
     .route('/', accessRoutes(published, planner))
+    .route('/', placeCountRoutes(published))
     .route('/', placeProposalRoutes(intake))
     .route('/', placePhotoRoutes(intake))
     .route('/', placeApprovalRoutes(intake))

@@ -1,5 +1,5 @@
 /** Addresses of the page's views; each is drawn by the same document. */
-export const pagePaths = ['/', '/compare', '/budget', '/report', '/data', '/sign-in', '/join', '/accounts'] as const
+export const pagePaths = ['/', '/compare', '/budget', '/report', '/places', '/data', '/sign-in', '/join', '/accounts'] as const
 export type PagePath = (typeof pagePaths)[number]
 
 /** The pages of accounts. The first two are there for everyone, whatever else is closed. */

@@ -106,6 +106,7 @@ export const table: readonly Line[] = [
   readers('GET /api/villages/:id'),
   readers('GET /api/facilities'),
   readers('GET /api/facilities/:id'),
+  readers('GET /api/places/communes'),
   readers('GET /api/campaign'),
   readers('GET /api/access'),
 

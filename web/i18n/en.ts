@@ -7,7 +7,7 @@ import type { Messages } from './vi'
 
 export const en: Messages = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Lào Cai province', skip: 'Skip to content' },
-  nav: { label: 'Pages', map: 'Map', data: 'Data intake' },
+  nav: { label: 'Pages', map: 'Map', data: 'Data intake', places: 'Villages' },
   account: { menu: 'Account', mine: 'Account', signIn: 'Sign in', signOut: 'Sign out', join: 'Join' },
   language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
   search: {
@@ -157,6 +157,7 @@ export const en: Messages = {
     unstable: 'small denominator, the rate is unstable',
     lacking: (n, thing) => `${n} ${thing}`,
     communes: 'See the communes of this district',
+    villages: 'See the villages',
   },
   state: {
     loading: 'Loading…',

@@ -7,7 +7,7 @@ import { reportVi } from './report-vi'
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
-  nav: { label: 'Các trang', map: 'Bản đồ', data: 'Nhập số liệu' },
+  nav: { label: 'Các trang', map: 'Bản đồ', data: 'Nhập số liệu', places: 'Thôn, cơ sở' },
   account: { menu: 'Tài khoản', mine: 'Tài khoản', signIn: 'Đăng nhập', signOut: 'Đăng xuất', join: 'Tham gia' },
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   search: {
@@ -161,6 +161,7 @@ export const vi = {
     unstable: 'mẫu số nhỏ, tỷ lệ dễ biến động',
     lacking: (n: string, thing: string) => `còn ${n} ${thing}`,
     communes: 'Xem các xã của huyện này',
+    villages: 'Xem các thôn',
   },
   state: {
     loading: 'Đang tải…',

@@ -3,6 +3,7 @@ import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 /** Every layer of the map from the ground up. Order lives here, never in the order components appear. */
 const order = [
   'ground',
+  'commune-ground',
   'unit-fill',
   'unit-missing',
   'unit-withheld',
@@ -10,6 +11,7 @@ const order = [
   'unit-illustrative',
   'overlay-hatch',
   'unit-line',
+  'commune-line',
   'district-line',
   'overlay-line',
   'unit-hover',
@@ -17,6 +19,18 @@ const order = [
   'unit-selected',
   'unit-label',
   'district-label',
+  'reach-fill',
+  'reach-line',
+  'commune-count',
+  'commune-count-text',
+  'place-uncovered',
+  'place-cluster',
+  'place-cluster-text',
+  'place-point',
+  'place-best',
+  'place-before',
+  'place-draft',
+  'place-selected',
 ] as const
 
 export type LayerId = (typeof order)[number]

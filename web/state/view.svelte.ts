@@ -1,6 +1,7 @@
 import type { Budget } from '#domain/view/budget'
 import type { Comparison } from '#domain/view/comparison'
 import type { IntakeChoice } from '#domain/view/intake'
+import type { PlacesChoice } from '#domain/view/places'
 import type { View } from '#domain/view/address'
 import { parseView, startingView, viewToAddress } from '#domain/view/address'
 
@@ -68,6 +69,17 @@ export const goIntake = (change: Partial<IntakeChoice>, options: { replace?: boo
 /** Address of the current view with that choice changed, for links. */
 export const addressOfIntake = (change: Partial<IntakeChoice>): string =>
   addressOf({ intake: { ...current.intake, ...change } })
+
+/** Changes what is open on the page of villages and facilities, and nothing else. */
+export const goPlaces = (
+  change: Partial<PlacesChoice>,
+  more: Partial<View> = {},
+  options: { replace?: boolean } = {},
+): void => go({ ...more, places: { ...current.places, ...change } }, options)
+
+/** Address of the current view with that choice changed, for links. */
+export const addressOfPlaces = (change: Partial<PlacesChoice>, more: Partial<View> = {}): string =>
+  addressOf({ ...more, places: { ...current.places, ...change } })
 
 /** Opens an address of this page, as a link would. */
 export function goTo(address: string): void {

@@ -18,6 +18,7 @@ export type Page = {
 export const pages: readonly Page[] = [
   { path: '/', title: (m) => m.nav.map, inHead: true, load: null },
   { path: '/compare', title: (m) => m.compare.nav, inHead: true, load: () => import('./CompareView.svelte') },
+  { path: '/places', title: (m) => m.nav.places, inHead: true, load: () => import('./PlacesView.svelte') },
   { path: '/budget', title: (m) => m.budget.nav, inHead: true, load: () => import('./BudgetView.svelte') },
   { path: '/report', title: (m) => m.report.nav, inHead: true, load: () => import('./ReportView.svelte') },
   { path: '/data', title: (m) => m.nav.data, inHead: true, load: () => import('./DataView.svelte') },

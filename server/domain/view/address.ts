@@ -14,6 +14,8 @@ import type { Comparison } from './comparison'
 import type { IntakeChoice } from './intake'
 import { intakePath, parseIntake, startingIntake, writeIntake } from './intake'
 import { parseComparison, startingComparison, writeComparison } from './comparison'
+import type { PlacesChoice } from './places'
+import { parsePlaces, placesPath, startingPlaces, writePlaces } from './places'
 
 /** What the reader is looking at: all that a shared link must bring back. */
 export type View = {
@@ -44,6 +46,8 @@ export type View = {
   report: ReportKind
   /** What is open on the page of half-yearly figures; in the address of that page only. */
   intake: IntakeChoice
+  /** The same for the page of villages and facilities. */
+  places: PlacesChoice
 }
 
 export const startingView: View = {
@@ -64,6 +68,7 @@ export const startingView: View = {
   budget: startingBudget,
   report: 'half-yearly',
   intake: startingIntake,
+  places: startingPlaces,
 }
 
 /** Address of the page that compares. */
@@ -106,6 +111,7 @@ export function parseView(path: string, search: string): View {
     budget: path === budgetPath ? parseBudget(asked) : startingBudget,
     report: (path === reportPath ? oneOf(reportKinds, asked.get('report')) : null) ?? startingView.report,
     intake: path === intakePath ? parseIntake(asked) : startingIntake,
+    places: path === placesPath ? parsePlaces(asked) : startingPlaces,
   }
 }
 
@@ -115,7 +121,7 @@ export function viewToAddress(view: View): string {
   for (const key of Object.keys(startingView) as (keyof View)[]) {
     const value = view[key]
     if (key === 'path' || key === 'comparison' || key === 'budget' || key === 'report') continue
-    if (key === 'intake') continue
+    if (key === 'intake' || key === 'places') continue
     if (value === null || value === startingView[key]) continue
     search.set(key, key === 'breaks' && view.breaks ? view.breaks.join('~') : String(value))
   }
@@ -123,6 +129,7 @@ export function viewToAddress(view: View): string {
   if (view.path === budgetPath) writeBudget(search, view.budget)
   if (view.path === reportPath && view.report !== startingView.report) search.set('report', view.report)
   if (view.path === intakePath) writeIntake(search, view.intake)
+  if (view.path === placesPath) writePlaces(search, view.places)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
 }

@@ -1,0 +1,90 @@
+import type { Facility, FacilityContent } from '#domain/places/facility'
+import type { Village, VillageContent } from '#domain/places/village'
+import { childMeasures, unknownChildren } from '#domain/places/village'
+import type { Vintage } from '#domain/units'
+import type { FacilityFeature, VillageFeature } from '../api-places'
+
+/** A new id of 128 random bits. Not `randomUUID`, which browsers keep from pages without TLS. */
+export const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const positionOf = (geometry: VillageFeature['geometry']): VillageContent['position'] => {
+  const [lon, lat] = geometry?.coordinates ?? []
+  return lon === undefined || lat === undefined ? null : [lon, lat]
+}
+
+/** The record of a village as it came with the map. */
+export const villageRecord = ({ id, geometry, properties: of }: VillageFeature): Village => ({
+  id,
+  vintage: of.vintage,
+  commune: of.commune,
+  name: of.name,
+  type: of.type,
+  extremelyDisadvantaged: of.extremely_disadvantaged,
+  households: of.households,
+  children: { ...unknownChildren, ...Object.fromEntries(childMeasures.map((key) => [key, of[key]])) },
+  land: of.land,
+  playArea: of.play_area,
+  position: positionOf(geometry),
+  source: of.source,
+  asOf: of.as_of,
+  status: of.status,
+  since: of.since,
+})
+
+/** The record of a facility as it came with the map. */
+export const facilityRecord = ({ id, geometry, properties: of }: FacilityFeature): Facility => ({
+  id,
+  kind: of.kind,
+  name: of.name,
+  vintage: of.vintage,
+  commune: of.commune,
+  village: of.village,
+  position: positionOf(geometry),
+  condition: of.condition,
+  safetyCheckedOn: of.safety_checked_on,
+  openedOn: of.opened_on,
+  capacity: of.capacity,
+  photo: of.photo?.split('/').at(-1) ?? null,
+  source: of.source,
+  asOf: of.as_of,
+  status: of.status,
+  since: of.since,
+})
+
+/** What is written of a place, without what the register adds to it. */
+export function contentOf<Place extends Village | Facility>(
+  place: Place,
+): Omit<Place, 'id' | 'status' | 'since'> {
+  const { id: _id, status: _status, since: _since, ...content } = place
+  return content
+}
+
+type Beginning = { vintage: Vintage; commune: string; source: string; asOf: string }
+
+/** A working play area of which nothing else is known. */
+export const blankFacility = (start: Beginning, village: string | null): FacilityContent => ({
+  kind: 'play-area',
+  name: null,
+  village,
+  position: null,
+  condition: 'working',
+  safetyCheckedOn: null,
+  openedOn: null,
+  capacity: null,
+  photo: null,
+  ...start,
+})
+
+/** A village of which nothing is known. */
+export const blankVillage = (start: Beginning): VillageContent => ({
+  name: '',
+  type: 'thôn',
+  extremelyDisadvantaged: null,
+  households: null,
+  children: unknownChildren,
+  land: 'unknown',
+  playArea: 'unknown',
+  position: null,
+  ...start,
+})
