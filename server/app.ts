@@ -15,6 +15,8 @@ import { atlasRoutes } from './routes/atlas'
 import { annexRoutes } from './routes/annex'
 import { auditRoutes } from './routes/audit'
 import { boundaryRoutes } from './routes/boundaries'
+import { boundaryCandidateRoutes } from './routes/boundary-candidates'
+import { boundaryVersionRoutes } from './routes/boundary-versions'
 import { campaignRoutes } from './routes/campaign'
 import { bound } from './routes/bounds'
 import { catalogueRoutes } from './routes/catalogue'
@@ -78,6 +80,9 @@ export function createApi(
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
     .route('/', boundaryRoutes(published))
+    // before the geometry, whose address has room for any two words
+    .route('/', boundaryCandidateRoutes(intake))
+    .route('/', boundaryVersionRoutes(intake))
     .route('/', indicatorRoutes(published))
     .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))

@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
-import { topologyOf } from '#domain/topology'
 import type { Vintage } from '#domain/units'
 import { isVintage, vintages } from '#domain/units'
 import { installSchematic } from '../../server/boundaries'
 import type { Config } from '../../server/config'
 import { readConfig } from '../../server/config'
-import { cleanAreas } from '../../server/intake/boundaries-clean'
+import { consider } from '../../server/intake/boundaries-consider'
 import { checksumsOf, downloadOfficial } from '../../server/intake/boundaries-download'
 import { readBoundaryFile } from '../../server/intake/boundaries-file'
 import { readManifest, recordChecksums } from '../../server/intake/boundaries-manifest'
-import { matchAreas } from '../../server/intake/boundaries-match'
+import { mismatch } from '../../server/intake/boundaries-matching'
 import { drawOfficial } from '../../server/intake/boundaries-official'
 import { BoundaryProblem } from '../../server/intake/boundaries-problem'
+import { shapeLines } from '../../server/intake/boundaries-shape'
 import type { Shipped } from '../../server/intake/shipped'
 import { readShipped } from '../../server/intake/shipped'
 import { activateBoundary, boundaryVersions, installBoundary } from '../../server/store/boundaries'
@@ -146,10 +146,16 @@ async function installFile(
   const units = shipped.units.filter((unit) => unit.vintage === vintage)
   const communes = units.filter((unit) => unit.level === 'commune')
   const wishes = { crs, layer, encoding, count: communes.length }
-  const { areas: found, notes } = await readBoundaryFile(contentOf(file), basename(file), wishes)
-  for (const { vi, en } of notes) print(vi === en ? vi : `${vi} / ${en}`)
-  const areas = matchAreas(found, { communes, spellings: shipped.variants, codeField: asked['code-field'] })
-  const topology = topologyOf(await cleanAreas(areas, units), units)
+  const reading = await readBoundaryFile(contentOf(file), basename(file), wishes)
+  for (const { vi, en } of reading.notes) print(vi === en ? vi : `${vi} / ${en}`)
+  for (const { place, name, text } of reading.faults) {
+    print(`đối tượng / feature ${place} "${name}": ${text.vi} / ${text.en}`)
+  }
+  const options = { communes, spellings: shipped.variants, codeField: asked['code-field'] }
+  const { matching, drawn } = await consider(reading, options, units)
+  if (!drawn) throw mismatch(matching, communes, reading.faults)
+  for (const line of shapeLines(drawn.report)) print(line)
+  const { topology } = drawn
   await install({ store, vintage, quality: 'user', source: basename(file), topology, actor })
 }
 

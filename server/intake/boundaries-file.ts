@@ -1,9 +1,10 @@
+import { unzipSync } from 'fflate'
 import mapshaper from 'mapshaper'
 import { z } from 'zod'
 import type { Bilingual } from '#domain/measures'
 import { referenceSystem } from '#domain/reference-systems'
-import type { FoundArea } from './boundaries-geojson'
-import { readAreas } from './boundaries-geojson'
+import type { Survey } from './boundaries-geojson'
+import { mostCorners, surveyAreas, tooManyCorners } from './boundaries-geojson'
 import { BoundaryProblem } from './boundaries-problem'
 import { chosenSystem, foundSystem, toDegrees } from './boundaries-system'
 
@@ -20,10 +21,10 @@ export type FileWishes = {
 }
 
 /** The polygons of a file in WGS 84, and how the file was read, told to whoever asked. */
-export type FileReading = { areas: FoundArea[]; notes: Bilingual[] }
+export type FileReading = Survey & { notes: Bilingual[] }
 
 /** More than a province in full detail needs, and less than would exhaust the memory. */
-const mostBytes = 200 * 1024 * 1024
+export const mostBytes = 200 * 1024 * 1024
 
 /**
  * Reads polygons from GeoJSON, TopoJSON, a zipped Shapefile or a GeoPackage, and brings them to WGS 84. What a file is
@@ -57,16 +58,16 @@ function readGeoJson(bytes: Uint8Array, label: string, { crs }: FileWishes): Fil
   const declared = /"crs"\s*:\s*\{[^}]*"name"\s*:\s*"([^"]+)"/.exec(text)?.[1]
   const system =
     crs !== undefined ? chosenSystem(crs) : declared === undefined ? null : referenceSystem(declared)
-  if (system?.definition == null) return { areas: readAreas(text, label), notes: [] }
+  if (system?.definition == null) return { ...surveyAreas(text, label), notes: [] }
   let collection: Record<string, unknown>
   try {
     // the reader below checks what it is
     collection = JSON.parse(text) as Record<string, unknown>
   } catch {
-    return { areas: readAreas(text, label), notes: [] }
+    return { ...surveyAreas(text, label), notes: [] }
   }
   const moved = { ...toDegrees(collection, system.definition), crs: undefined }
-  return { areas: readAreas(JSON.stringify(moved), label), notes: [systemNote(system.name)] }
+  return { ...surveyAreas(JSON.stringify(moved), label), notes: [systemNote(system.name)] }
 }
 
 const Info = z.array(
@@ -96,7 +97,7 @@ async function readLayers(
   if (system === null) throw noSystem(label)
   const moved = system.definition === null ? collection : toDegrees(collection, system.definition)
   return {
-    areas: readAreas(JSON.stringify({ ...moved, crs: undefined }), label),
+    ...surveyAreas(JSON.stringify({ ...moved, crs: undefined }), label),
     notes: [
       {
         vi: `Lớp: ${layer.layer_name}, ${layer.feature_count} đối tượng`,
@@ -134,6 +135,7 @@ async function unpack(
   label: string,
   encoding: string | null,
 ): Promise<Unpacked> {
+  if (kind === 'zip') assertUnpackable(bytes, label)
   const name = kind === 'topology.json' ? 'map.json' : `map.${kind}`
   const option = encoding === null ? '' : ` encoding=${encoding.replace(/[^\w-]/g, '')}`
   let files: Record<string, Uint8Array>
@@ -167,6 +169,28 @@ async function unpack(
     // written just now by mapshaper, always as an object
     read: (layer) => JSON.parse(text(`${layer}.json`)) as Record<string, unknown>,
   }
+}
+
+/** A corner of a Shapefile takes 16 bytes; other parts unpack to no more than a map of the largest size needs. */
+function assertUnpackable(bytes: Uint8Array, label: string) {
+  const sizes: { name: string; size: number }[] = []
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        sizes.push({ name, size: originalSize })
+        return false
+      },
+    })
+  } catch {
+    // what is damaged is told by whoever reads it
+    return
+  }
+  const lines = sizes.filter(({ name }) => /\.shp$/i.test(name))
+  const corners = Math.round(lines.reduce((sum, { size }) => sum + size, 0) / 16)
+  // records and rings have heads of their own
+  if (corners > mostCorners * 1.2) throw tooManyCorners(label, corners)
+  const unpacked = sizes.reduce((sum, { size }) => sum + size, 0)
+  if (unpacked > 2 * mostBytes) throw tooLarge(label, unpacked)
 }
 
 const polygons = (layers: readonly Layer[]) => layers.filter((layer) => layer.geometry_type === 'polygon')

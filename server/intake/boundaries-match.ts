@@ -1,9 +1,10 @@
-import { contains, partsOf } from '#domain/geodesy'
 import { fold } from '#domain/names'
 import type { Areas } from '#domain/topology'
 import { bare, letters, plain } from '#domain/unit-names'
 import type { Unit } from '#domain/units'
 import type { FoundArea } from './boundaries-geojson'
+import type { Finding } from './boundaries-matching'
+import { holdsSeat, isComplete, isElsewhere, matchingOf, mismatch, unitsIn } from './boundaries-matching'
 import { BoundaryProblem } from './boundaries-problem'
 
 /** Another spelling of a name, in whatever vintage it was met. */
@@ -15,10 +16,9 @@ export type MatchOptions = {
   spellings: readonly Spelling[]
   /** Field that holds the code; guessed when not given. `id` is the feature's own id. */
   codeField?: string
+  /** What a person decided: the commune that a feature is, by its place in the file, or null to leave it out. */
+  mend?: ReadonlyMap<number, string | null>
 }
-
-/** Units that a feature may be, with the value that says so. */
-type Finding = { area: FoundArea; value: string; candidates: readonly Unit[] }
 
 /**
  * Finds out which commune each polygon is: by code, or else by name (with or without type and diacritics; of
@@ -27,28 +27,34 @@ type Finding = { area: FoundArea; value: string; candidates: readonly Unit[] }
  * @throws BoundaryProblem (content) listing what is unmatched or matched twice
  */
 export function matchAreas(found: readonly FoundArea[], options: MatchOptions): Areas {
-  const findings = byCode(found, options) ?? byName(found, options)
-  const lines = [
-    ...unclear(findings, options.communes),
-    ...doubles(findings),
-    ...missing(findings, options.communes),
-  ]
-  if (lines.length > 0) {
-    throw new BoundaryProblem(
-      'content',
-      {
-        vi: `Không ghép được tệp với ${options.communes.length} xã: ${lines.length} chỗ cần sửa. Bản đồ đang dùng không thay đổi.`,
-        en: `The file does not match the ${options.communes.length} communes: ${lines.length} places to mend. The map in use is unchanged.`,
-      },
-      lines,
-    )
-  }
+  const findings = findingsOf(found, options)
+  const matching = matchingOf(findings, options.communes)
+  if (!isComplete(matching) || isElsewhere(matching)) throw mismatch(matching, options.communes)
+  return areasOf(findings)
+}
+
+/**
+ * What each polygon may be, after what a person decided.
+ * @throws BoundaryProblem (usage) when the file has no such field
+ */
+export function findingsOf(found: readonly FoundArea[], options: MatchOptions): Finding[] {
+  const { communes, mend } = options
+  const unitOf = new Map(communes.map((unit) => [unit.code, unit]))
+  return (byCode(found, options) ?? byName(found, options)).flatMap((finding) => {
+    const decided = mend?.get(finding.area.place)
+    if (decided === undefined) return [finding]
+    const unit = decided === null ? undefined : unitOf.get(decided)
+    return unit ? [{ ...finding, candidates: [unit] }] : []
+  })
+}
+
+/** One area per commune, in code order, from findings that match completely. */
+export function areasOf(findings: readonly Finding[]): Areas {
   const features = findings.flatMap(({ area, candidates }) =>
     candidates.map(({ code }) => ({
       ...{ type: 'Feature' as const, id: code, properties: {}, geometry: area.geometry },
     })),
   )
-  assertPlaces(findings)
   return { type: 'FeatureCollection', features: features.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
@@ -116,58 +122,6 @@ function bestField(found: readonly FoundArea[], read: (field: string) => Finding
   const readings = fieldsOf(found).map(read)
   const most = Math.max(...readings.map((findings) => unitsIn(findings).size))
   return most === 0 ? null : (readings.find((findings) => unitsIn(findings).size === most) ?? null)
-}
-
-const unitsIn = (findings: readonly Finding[]): Set<Unit> =>
-  new Set(findings.flatMap(({ candidates }) => candidates))
-
-const holdsSeat = ({ geometry }: FoundArea, { seat }: Unit): boolean =>
-  seat !== null && contains(partsOf(geometry), seat)
-
-function unclear(findings: readonly Finding[], communes: readonly Unit[]): string[] {
-  return findings.flatMap(({ area, value, candidates }) => {
-    const feature = `đối tượng / feature ${area.place} "${value}"`
-    const listed = (units: readonly Unit[]) => units.map(({ code, name }) => `${code} ${name}`).join(', ')
-    if (candidates.length === 1) return []
-    if (candidates.length > 1) return [`${feature}: có thể là / may be ${listed(candidates)}`]
-    const here = communes.filter((unit) => holdsSeat(area, unit))
-    const hint = here.length > 0 ? `; ở chỗ của / in the place of ${listed(here)}` : ''
-    return [`${feature}: không có xã nào như vậy / no such commune${hint}`]
-  })
-}
-
-function doubles(findings: readonly Finding[]): string[] {
-  const places = new Map<Unit, number[]>()
-  for (const { area, candidates } of findings) {
-    const [unit, ...others] = candidates
-    if (unit && others.length === 0) places.set(unit, [...(places.get(unit) ?? []), area.place])
-  }
-  return [...places].flatMap(([{ code, name }, of]) =>
-    of.length > 1 ? [`${code} ${name}: nhiều đối tượng / several features ${of.join(', ')}`] : [],
-  )
-}
-
-function missing(findings: readonly Finding[], communes: readonly Unit[]): string[] {
-  const matched = unitsIn(findings)
-  return communes
-    .filter((unit) => !matched.has(unit))
-    .map(({ code, name }) => `${code} ${name}: không có trong tệp / not in the file`)
-}
-
-/** Codes are reused for other places: a map of another vintage may know them all and yet be wrong. */
-function assertPlaces(findings: readonly Finding[]) {
-  const apart = findings.flatMap(({ area, candidates }) =>
-    candidates.filter((unit) => unit.seat !== null && !holdsSeat(area, unit)),
-  )
-  if (apart.length * 2 <= findings.length) return
-  throw new BoundaryProblem(
-    'content',
-    {
-      vi: 'Đa giác không nằm ở chỗ của xã: hãy kiểm tra năm của bản đồ (--vintage) và thứ tự kinh độ, vĩ độ.',
-      en: 'The polygons do not lie where the communes are: check the vintage of the map (--vintage) and the order of longitude and latitude.',
-    },
-    apart.map(({ code, name }) => `${code} ${name}: trung tâm nằm ngoài đa giác / seat outside the polygon`),
-  )
 }
 
 const unknownField = (field: string, fields: readonly string[]) =>

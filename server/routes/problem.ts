@@ -74,6 +74,7 @@ const titles = {
   'too-many': { vi: 'Đã lưu quá nhiều', en: 'Too many frozen copies' },
   'too-often': { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
   'unknown-report': { vi: 'Không có báo cáo này', en: 'Unknown report' },
+  'unknown-map': { vi: 'Không có bản đồ này', en: 'Unknown map' },
   'unreadable-file': { vi: 'Không đọc được tệp', en: 'The file cannot be read' },
   'changed-meanwhile': { vi: 'Người khác vừa thay đổi', en: 'Changed meanwhile' },
   'data-changed': { vi: 'Số liệu đã thay đổi', en: 'The data have changed' },

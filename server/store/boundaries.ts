@@ -57,39 +57,41 @@ export async function boundaryVersions(store: Store, vintage: Vintage): Promise<
  * Puts boundaries in use; the former ones are kept and can be activated again. The very same boundaries
  * (geometry, quality, source) are not stored twice: the earlier version is used again.
  */
-export async function installBoundary(store: Store, boundary: NewBoundary): Promise<BoundaryVersion> {
+export const installBoundary = (store: Store, boundary: NewBoundary): Promise<BoundaryVersion> =>
+  store.transaction().execute((trx) => installWithin(trx, boundary))
+
+/** The same within a transaction that does more. */
+export async function installWithin(trx: Store, boundary: NewBoundary): Promise<BoundaryVersion> {
   const { vintage, quality, topology, source, actor } = boundary
   const hash = createHash('sha256').update(topology).digest('hex')
-  return store.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom('boundary')
-      .select(head)
-      .where('vintage', '=', vintage)
-      .where('hash', '=', hash)
-      .where('quality', '=', quality)
-      .where('source', '=', source)
-      .executeTakeFirst()
-    if (known?.active) return versionOf(known)
-    const added =
-      known ??
-      (await trx
-        .insertInto('boundary')
-        .values({
-          vintage,
-          quality,
-          topology,
-          source,
-          hash,
-          installed_at: new Date().toISOString(),
-          active: 0,
-        })
-        .returning(head)
-        .executeTakeFirstOrThrow())
-    await makeActive(trx, added)
-    const detail = { vintage, quality, source, hash }
-    await record(trx, { actor, action: 'install-boundary', subject: `boundary/${added.id}`, detail })
-    return { ...versionOf(added), isActive: true }
-  })
+  const known = await trx
+    .selectFrom('boundary')
+    .select(head)
+    .where('vintage', '=', vintage)
+    .where('hash', '=', hash)
+    .where('quality', '=', quality)
+    .where('source', '=', source)
+    .executeTakeFirst()
+  if (known?.active) return versionOf(known)
+  const added =
+    known ??
+    (await trx
+      .insertInto('boundary')
+      .values({
+        vintage,
+        quality,
+        topology,
+        source,
+        hash,
+        installed_at: new Date().toISOString(),
+        active: 0,
+      })
+      .returning(head)
+      .executeTakeFirstOrThrow())
+  await makeActive(trx, added)
+  const detail = { vintage, quality, source, hash }
+  await record(trx, { actor, action: 'install-boundary', subject: `boundary/${added.id}`, detail })
+  return { ...versionOf(added), isActive: true }
 }
 
 /** Uses an earlier version again; null when there is none with this id. */

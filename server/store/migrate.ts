@@ -9,6 +9,7 @@ import { accounts } from './migrations/0005-accounts'
 import { intake } from './migrations/0006-intake'
 import { places } from './migrations/0007-places'
 import { commitments } from './migrations/0008-commitments'
+import { boundaryCandidates } from './migrations/0010-boundary-candidates'
 import { discardedReports } from './migrations/0011-discarded-reports'
 import { StoreError } from './problem'
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0006-intake': intake,
   '0007-places': places,
   '0008-commitments': commitments,
+  '0010-boundary-candidates': boundaryCandidates,
   '0011-discarded-reports': discardedReports,
 }
 

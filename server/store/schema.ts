@@ -5,6 +5,7 @@ import type { Role } from '#domain/rights'
 import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
+import type { BoundaryCandidatesSchema } from './boundary-candidates-schema'
 import type { CommitmentsSchema } from './commitments-schema'
 import type { PlacesSchema } from './places-schema'
 
@@ -268,30 +269,32 @@ export type InvitationTable = {
 /** What the administrator chose, by name. */
 type SettingTable = { key: string; value: string }
 
-export type Schema = PlacesSchema & CommitmentsSchema & {
-  meta: MetaTable
-  source: SourceTable
-  unit: UnitTable
-  crosswalk: CrosswalkTable
-  name_variant: NameVariantTable
-  measure: MeasureTable
-  data_version: DataVersionTable
-  batch: BatchTable
-  publication: PublicationTable
-  observation: ObservationTable
-  published_figure: PublishedFigureTable
-  boundary: BoundaryTable
-  audit: AuditTable
-  snapshot: SnapshotTable
-  snapshot_file: SnapshotFileTable
-  scenario: ScenarioTable
-  account: AccountTable
-  session: SessionTable
-  credential: CredentialTable
-  verification: VerificationTable
-  invitation: InvitationTable
-  setting: SettingTable
-  kept_file: KeptFileTable
-  report: ReportTable
-  layout_mapping: LayoutMappingTable
-}
+export type Schema = PlacesSchema &
+  CommitmentsSchema &
+  BoundaryCandidatesSchema & {
+    meta: MetaTable
+    source: SourceTable
+    unit: UnitTable
+    crosswalk: CrosswalkTable
+    name_variant: NameVariantTable
+    measure: MeasureTable
+    data_version: DataVersionTable
+    batch: BatchTable
+    publication: PublicationTable
+    observation: ObservationTable
+    published_figure: PublishedFigureTable
+    boundary: BoundaryTable
+    audit: AuditTable
+    snapshot: SnapshotTable
+    snapshot_file: SnapshotFileTable
+    scenario: ScenarioTable
+    account: AccountTable
+    session: SessionTable
+    credential: CredentialTable
+    verification: VerificationTable
+    invitation: InvitationTable
+    setting: SettingTable
+    kept_file: KeptFileTable
+    report: ReportTable
+    layout_mapping: LayoutMappingTable
+  }

@@ -177,6 +177,21 @@ export const table: readonly Line[] = [
   only(administering, 'PUT /api/settings/public-reading', { json: { publicReading: 'open' } }),
   only(administering, 'GET /api/audit'),
 
+  // boundaries on their way in
+  only(administering, 'POST /api/boundaries', { at: '/api/boundaries?vintage=2025&name=map.geojson' }),
+  only(administering, 'GET /api/boundaries/candidates'),
+  only(administering, 'GET /api/boundaries/candidates/:id'),
+  only(administering, 'GET /api/boundaries/candidates/:id/map.topojson'),
+  only(administering, 'GET /api/boundaries/candidates/:id/mend.csv'),
+  only(administering, 'PUT /api/boundaries/candidates/:id/mend', { json: { revision: 1, mend: {} } }),
+  only(administering, 'PUT /api/boundaries/candidates/:id/mend.csv', {
+    at: '/api/boundaries/candidates/1/mend.csv?revision=1',
+  }),
+  only(administering, 'DELETE /api/boundaries/candidates/:id'),
+  only(administering, 'POST /api/boundaries/candidates/:id/install', { json: { revision: 1 } }),
+  only(administering, 'GET /api/boundaries/versions'),
+  only(administering, 'POST /api/boundaries/versions/:id/activate'),
+
   // layers for GIS
   readers('GET /ogc'),
   readers('GET /ogc/style.css'),

@@ -6,13 +6,14 @@ import { topology } from 'topojson-server'
 import { describe, expect, test } from 'vitest'
 import { vn2000 } from '#domain/reference-systems'
 import { geoPackageOf } from '../../server/store/geopackage'
+import { consider } from '../../server/intake/boundaries-consider'
 import { readBoundaryFile } from '../../server/intake/boundaries-file'
 import type { FileWishes } from '../../server/intake/boundaries-file'
 import { matchAreas } from '../../server/intake/boundaries-match'
 import { BoundaryProblem } from '../../server/intake/boundaries-problem'
 import { readShipped } from '../../server/intake/shipped'
 import { gdal, hasGdal } from '../clients/gdal'
-import { hasRealMaps, realMapFile } from '../fixtures/real-map'
+import { hasRealMaps, realMap, realMapFile } from '../fixtures/real-map'
 import { shapefileOf } from '../fixtures/shapefile'
 import { temporaryFolder } from '../fixtures/store'
 
@@ -245,7 +246,56 @@ describe.runIf(hasRealMaps)('files as they are met', () => {
     ])
   })
 
-  test('a broken polygon is named by its place in the file', async () => {
-    await expect(matched('06_lao-cai-2025_broken-geometry.geojson', '2025')).rejects.toThrow(/feature 11/)
+  test('every fault of a broken map is told at once; what can be mended is', async () => {
+    const file = '06_lao-cai-2025_broken-geometry.geojson'
+    const { areas, faults } = await readBoundaryFile(messy(file), file, { count: 99 })
+    expect(faults.map(({ isMended, text }) => `${isMended ? 'mended' : 'lost'}: ${text.en}`).toSorted()).toEqual([
+      'lost: has coordinates which are no degrees; say the reference system or convert it to WGS 84',
+      'lost: has no shape',
+      'mended: has a ring that is not closed',
+      'mended: is a collection of several kinds of shapes; only its polygons are taken',
+    ])
+    expect(areas).toHaveLength(99)
+    const communes = shipped.units.filter((unit) => unit.vintage === '2025' && unit.level === 'commune')
+    const { matching, drawn } = await consider(
+      { areas },
+      { communes, spellings: shipped.variants },
+      shipped.units,
+    )
+    expect(drawn).toBeNull()
+    expect(matching.missing).toEqual(['02953'])
+    expect(matching.doubles).toEqual([{ code: '04252', places: [expect.any(Number), expect.any(Number)] }])
+  })
+
+  test('once its holes are filled, overlaps, gaps and crossings of the broken map are found and mended', async () => {
+    const file = '06_lao-cai-2025_broken-geometry.geojson'
+    const { areas } = await readBoundaryFile(messy(file), file, { count: 99 })
+    const units = shipped.units.filter((unit) => unit.vintage === '2025')
+    const communes = units.filter((unit) => unit.level === 'commune')
+    const options = { communes, spellings: shipped.variants }
+    const { matching } = await consider({ areas }, options, units)
+    const whole = realMap().features.find(({ id }) => id === '02953')!
+    const filled = [
+      ...areas,
+      { place: 1000, id: null, properties: { code: '02953' }, geometry: whole.geometry },
+    ]
+    const [, second] = matching.doubles[0]!.places
+    const { drawn } = await consider(
+      { areas: filled },
+      { ...options, codeField: 'code', mend: new Map([[second!, null]]) },
+      units,
+    )
+    const { before, after, crossings, areas: table } = drawn!.report
+    expect(crossings.map(({ code }) => code)).toContain('03061')
+    // 02683 was pushed into its neighbours, 02926 drawn back from them
+    expect(before.overlaps.pairs.some((pair) => pair.includes('02683'))).toBe(true)
+    expect(before.overlaps.areaKm2).toBeGreaterThan(1)
+    expect(before.gaps.areaKm2).toBeGreaterThan(1)
+    expect(after.overlaps.count).toBe(0)
+    expect(after.gaps.areaKm2).toBeLessThan(before.gaps.areaKm2)
+    expect(table).toHaveLength(99)
+    const pushed = table.find(({ code }) => code === '02683')!
+    expect(pushed.before / pushed.official!).toBeGreaterThan(1.1)
+    expect(pushed.after).toBeLessThan(pushed.before)
   })
 })

@@ -141,7 +141,7 @@ test.each([
   [
     'a feature without polygon',
     { features: [{ type: 'Feature', geometry: null }] },
-    'feature 1 is no valid polygon',
+    'feature 1 has no shape',
   ],
   ['a single feature', { type: 'Feature' }, 'is no FeatureCollection'],
 ])('%s is refused', (_, part, message) => {

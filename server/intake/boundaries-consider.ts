@@ -1,0 +1,38 @@
+import type { Topology } from 'topojson-specification'
+import { topologyOf } from '#domain/topology'
+import type { Unit } from '#domain/units'
+import { cleanAreas } from './boundaries-clean'
+import type { Survey } from './boundaries-geojson'
+import type { MatchOptions } from './boundaries-match'
+import { areasOf, findingsOf } from './boundaries-match'
+import type { Matching } from './boundaries-matching'
+import { isComplete, isElsewhere, matchingOf } from './boundaries-matching'
+import type { ShapeReport } from './boundaries-shape'
+import { shapeReport } from './boundaries-shape'
+
+/** What a file comes to: which polygon is which commune and, once all are known, the map that would be installed. */
+export type Outcome = {
+  matching: Matching
+  /** Null while a commune lacks its polygon, or polygons are unclear. */
+  drawn: { topology: Topology; report: ShapeReport } | null
+}
+
+/**
+ * Matches the polygons of a file with the communes of a vintage and, when they match completely and lie where the
+ * communes are, makes the seamless map. Takes seconds.
+ * @param units all units of the vintage
+ * @throws BoundaryProblem when the file has no such field, or a commune vanishes below others
+ */
+export async function consider(
+  { areas }: Pick<Survey, 'areas'>,
+  options: MatchOptions,
+  units: readonly Unit[],
+): Promise<Outcome> {
+  const findings = findingsOf(areas, options)
+  const matching = matchingOf(findings, options.communes)
+  if (!isComplete(matching) || isElsewhere(matching)) return { matching, drawn: null }
+  const given = areasOf(findings)
+  const cleaned = await cleanAreas(given, units)
+  const report = await shapeReport(given, cleaned, units)
+  return { matching, drawn: { topology: topologyOf(cleaned, units), report } }
+}
