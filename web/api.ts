@@ -7,7 +7,6 @@ import type { Level, Vintage } from '#domain/units'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
 import type { Problem } from '../server/routes/problem'
 import type { PictureQuery } from './state/picture'
-import { pictureAddress } from './state/picture'
 
 const client = hc<ApiType>('/api')
 
@@ -288,14 +287,33 @@ export const fetchTopology = (vintage: Vintage, hash: string) =>
     return answer.json() as Promise<Topology>
   })
 
-/** The picture of a map as SVG, to look at before it is downloaded. Not kept: titles are typed letter by letter. */
-export async function fetchPicture(query: PictureQuery, lang: string): Promise<Blob> {
-  const answer = await fetch(pictureAddress('svg', query), inLanguage(lang))
+/** A picture as SVG, to look at before it is downloaded. Not kept: titles are typed letter by letter. */
+export async function fetchPicture(address: string, lang: string, signal: AbortSignal): Promise<Blob> {
+  const answer = await fetch(address, { ...inLanguage(lang), signal })
   if (answer.ok) return answer.blob()
   const body: unknown = await answer.json()
   if (isProblem(body)) throw new Refused(body)
   throw new Error(`picture: ${answer.status}`)
 }
+
+export type Atlas = InferResponseType<(typeof client.snapshots.atlas)['$post'], 202>
+
+/** Begins an atlas of the map: of the whole province, under no title of the reader's own. */
+export function startAtlas(query: PictureQuery, as: 'pdf' | 'zip', lang: string) {
+  const shared: Partial<PictureQuery> & Pick<PictureQuery, 'indicator'> = { ...query }
+  delete shared.district
+  delete shared.title
+  return parseResponse(client.snapshots.atlas.$post({ query: { ...shared, as } }, inLanguage(lang))).catch(
+    explain,
+  )
+}
+
+export const lookAtAtlas = (id: string, lang: string) =>
+  parseResponse(client.snapshots.atlas[':id'].$get({ param: { id } }, inLanguage(lang))).catch(explain)
+
+/** Stops an atlas; one that is gone already is no matter. */
+export const stopAtlas = (id: string): Promise<unknown> =>
+  client.snapshots.atlas[':id'].$delete({ param: { id } })
 
 /** Keeps the picture and its figures for ever. */
 export const freezePicture = (query: PictureQuery, lang: string) =>

@@ -2,6 +2,7 @@ import { words } from '#domain/words'
 import { budgetEn } from './budget-en'
 import { commitmentsEn } from './commitments-en'
 import { compareEn } from './compare-en'
+import { pictureEn } from './picture-en'
 import { reportEn } from './report-en'
 import type { Messages } from './vi'
 
@@ -176,5 +177,6 @@ export const en: Messages = {
   budget: budgetEn,
   commitments: commitmentsEn,
   compare: compareEn,
+  picture: pictureEn,
   report: reportEn,
 }

@@ -2,6 +2,7 @@ import { words } from '#domain/words'
 import { budgetVi } from './budget-vi'
 import { commitmentsVi } from './commitments-vi'
 import { compareVi } from './compare-vi'
+import { pictureVi } from './picture-vi'
 import { reportVi } from './report-vi'
 
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
@@ -180,6 +181,7 @@ export const vi = {
   budget: budgetVi,
   commitments: commitmentsVi,
   compare: compareVi,
+  picture: pictureVi,
   report: reportVi,
 }
 
