@@ -79,10 +79,10 @@ export function createApi(
   return newRouter()
     .route('/', catalogueRoutes(published))
     .route('/', unitRoutes(published))
-    .route('/', boundaryRoutes(published))
     // before the geometry, whose address has room for any two words
     .route('/', boundaryCandidateRoutes(intake))
     .route('/', boundaryVersionRoutes(intake))
+    .route('/', boundaryRoutes(published))
     .route('/', indicatorRoutes(published))
     .route('/', compareRoutes(published, planner))
     .route('/', exportRoutes(published))
