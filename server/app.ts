@@ -95,7 +95,14 @@ export function createApi(
     .route('/', allocationRoutes(published, planner))
     .route('/', scenarioRoutes({ published: forAll, planner, store: studio.store }))
     .route('/', annexRoutes({ published: forAll, planner, studio }))
-    .route('/', commitmentRoutes({ published, store: studio.store }))
+    .route(
+      '/',
+      commitmentRoutes({
+        published,
+        store: studio.store,
+        today: () => intake.now().toISOString().slice(0, 10),
+      }),
+    )
     .route('/', villageRoutes(published, studio.store))
     .route('/', facilityRoutes(published, studio.store))
     .route('/', accessRoutes(published, planner))
