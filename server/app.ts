@@ -41,17 +41,17 @@ import type { LimitOptions } from './routes/limits'
 import { metricsRoutes } from './routes/metrics'
 import { pageRoutes } from './routes/page'
 import { accessRoutes } from './routes/place-access'
+import { placeCountRoutes } from './routes/place-counts'
 import { placeApprovalRoutes } from './routes/place-approvals'
 import { placeImportRoutes } from './routes/place-imports'
-import { placeCountRoutes } from './routes/place-counts'
 import { placePhotoRoutes } from './routes/place-photos'
 import { placeProposalRoutes } from './routes/place-proposals'
 import { planRoutes } from './routes/plan'
 import { plateRoutes } from './routes/plates'
 import { priorityRoutes } from './routes/priority'
-import { problemJson, problemOf } from './routes/problem'
+import { headersOf, problemJson, problemOf } from './routes/problem'
 import { closable } from './routes/reading'
-import { newRouter } from './routes/router'
+import { newRouter, refusalOfBody } from './routes/router'
 import { session } from './routes/session'
 import { signInRoutes } from './routes/sign-in'
 import { forEveryone, sensitive } from './routes/sensitive'
@@ -62,6 +62,7 @@ import { reportRoutes } from './routes/reports'
 import { scenarioRoutes } from './routes/scenarios'
 import { snapshotPageRoutes } from './routes/snapshot-page'
 import { snapshotRoutes } from './routes/snapshots'
+import { refusalOfStore } from './routes/store-refusals'
 import type { Studio } from './routes/studio'
 import { unitRoutes } from './routes/units'
 import { villageRoutes } from './routes/villages'
@@ -213,7 +214,11 @@ export function createApp({
     ),
   )
   app.onError((error, c) => {
+    const refusal = refusalOfBody(error)
+    if (refusal) return c.json(problemOf(c, refusal), refusal.status, problemJson)
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
+    const failed = refusalOfStore(error)
+    if (failed) return c.json(problemOf(c, failed), failed.status, headersOf(failed))
     return c.json(
       problemOf(c, {
         kind: 'server-error',

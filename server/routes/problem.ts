@@ -81,6 +81,7 @@ const titles = {
   'wrong-state': { vi: 'Không đúng bước', en: 'Not at this step' },
   'unfinished-report': { vi: 'Báo cáo chưa xong', en: 'The report is not finished' },
   'own-report': { vi: 'Không tự duyệt báo cáo của mình', en: 'One’s own report' },
+  'cannot-write': { vi: 'Máy chủ không ghi được', en: 'The server cannot write' },
   'not-found': { vi: 'Không tìm thấy', en: 'Not found' },
   'server-error': { vi: 'Lỗi máy chủ', en: 'Server error' },
 } satisfies Record<string, Bilingual>

@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
 import type { Language } from '#domain/language'
 import { languageOf } from './language'
+import type { Refusal } from './problem'
 import { problemJson, problemOf } from './problem'
 
 type Issue = z.core.$ZodIssue
@@ -25,6 +27,30 @@ function explain(issue: Issue, language: Language): string {
   }
   return issue.message
 }
+
+/** Refusals of bodies that cannot be read at all, so that no schema is asked; by their status. */
+const unreadableBodies: Readonly<Record<number, Refusal<400 | 415>>> = {
+  400: {
+    kind: 'invalid-request',
+    status: 400,
+    detail: {
+      vi: 'Không đọc được nội dung gửi lên: JSON hoặc biểu mẫu bị cắt cụt hoặc sai cú pháp. Hãy sửa rồi gửi lại.',
+      en: 'The body cannot be read: its JSON or form is cut off or malformed. Mend it and send it again.',
+    },
+  },
+  415: {
+    kind: 'invalid-request',
+    status: 415,
+    detail: {
+      vi: 'Địa chỉ này không nhận loại nội dung đã gửi. Hãy đặt Content-Type như mô tả tại /docs, ví dụ application/json.',
+      en: 'This address does not take that type of body. Set Content-Type as /docs says, for example application/json.',
+    },
+  },
+}
+
+/** What is said of a body that no route was given to read; null for other errors. */
+export const refusalOfBody = (error: unknown): Refusal<400 | 415> | null =>
+  error instanceof HTTPException ? (unreadableBodies[error.status] ?? null) : null
 
 /** A router on which every invalid request is refused the same way: a problem document that lists each fault. */
 export function newRouter() {

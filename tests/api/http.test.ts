@@ -23,6 +23,24 @@ const raw = (path: string, headers: Record<string, string>) =>
 
 const values = '/api/indicators/play-areas-villages/values'
 
+test.each([
+  ['JSON that is cut off', '/api/priority', 400, 'application/json', '{"vintage":"2025","period'],
+  ['a form without its border', '/api/imports', 400, 'multipart/form-data; boundary=x', '--y\r\n'],
+  ['JSON that says to be something else', '/api/priority', 415, 'text/plain', '{}'],
+])('a body that is no body, %s, is refused with words', async (_, path, status, type, body) => {
+  const answer = await fetch(server.url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': type, 'Accept-Language': 'en' },
+    body,
+  })
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(await answer.json()).toMatchObject({
+    title: 'Invalid request',
+    detail: expect.stringMatching(/Mend it|Set Content-Type/) as string,
+  })
+})
+
 describe('answers travel well', () => {
   test('packed as the caller can unpack them, each packing with an ETag of its own', async () => {
     const plain = await raw(values, { 'accept-encoding': 'identity' })
