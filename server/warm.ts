@@ -1,5 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Dataset } from '#domain/dataset'
+import { distancesOf } from '#domain/priority/distances'
+import type { Vintage } from '#domain/units'
 import { vintages } from '#domain/units'
 import { valuesAt } from '#domain/values'
 
@@ -20,6 +22,20 @@ export async function warm(dataset: Dataset, signal: AbortSignal): Promise<void>
         )
         await setImmediate()
       }
+    }
+    await warmDistances(dataset, vintage, signal)
+  }
+}
+
+/** Measures the ways to the nearest play areas that priority reads, one commune at a time; they are kept by village. */
+async function warmDistances(dataset: Dataset, vintage: Vintage, signal: AbortSignal): Promise<void> {
+  const { atLevel, units } = dataset.geographies[vintage]
+  const codes = atLevel.commune.flatMap((index) => units[index]?.code ?? [])
+  for (const illustrative of new Set([dataset.hasIllustrative, false])) {
+    for (const code of codes) {
+      if (signal.aborted) return
+      distancesOf(dataset, { vintage, illustrative }, [code])
+      await setImmediate()
     }
   }
 }

@@ -200,7 +200,12 @@ export const budgetEn: typeof budgetVi = {
     out: 'Not built yet',
     outHint: (n: string) => `${n} needs are not met in full`,
     lacking: (n: string, kind: string) => `${n} × ${kind} lacking`,
-    downloads: { xlsx: 'Download Excel', pdf: 'One-page annex (PDF)', docx: 'One-page annex (Word)' },
+    downloads: { xlsx: 'Excel', pdf: 'Annex PDF', docx: 'Annex Word' },
+    downloadHints: {
+      xlsx: 'The whole list with reasons and sources',
+      pdf: 'One page to attach to a decision, as PDF',
+      docx: 'One page to attach to a decision, for Word, still to be edited',
+    },
     downloading: 'Making the file…',
     failed: 'The download failed. Try again.',
     runningUnknown: 'Running costs are not known, so they are not added up.',

@@ -195,7 +195,12 @@ export const budgetVi = {
     out: 'Chưa được xây',
     outHint: (n: string) => `${n} nhu cầu chưa được đáp ứng hết`,
     lacking: (n: string, kind: string) => `còn thiếu ${n} ${kind}`,
-    downloads: { xlsx: 'Tải Excel', pdf: 'Phụ lục 1 trang (PDF)', docx: 'Phụ lục 1 trang (Word)' },
+    downloads: { xlsx: 'Tải Excel', pdf: 'Phụ lục PDF', docx: 'Phụ lục Word' },
+    downloadHints: {
+      xlsx: 'Cả danh sách, lý do và nguồn',
+      pdf: 'Một trang để đính kèm quyết định, dạng PDF',
+      docx: 'Một trang để đính kèm quyết định, dạng Word, còn sửa được',
+    },
     downloading: 'Đang tạo tệp…',
     failed: 'Không tải được. Hãy thử lại.',
     runningUnknown: 'Chưa có số liệu chi phí vận hành nên chưa cộng được.',

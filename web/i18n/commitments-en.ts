@@ -5,6 +5,8 @@ export const commitmentsEn: typeof commitmentsVi = {
     'What was decided to be built, against what was reported since. Done: the count of the commune has risen by as much since the decision, or somebody has confirmed it. Made-up figures are never used to judge.',
   none: 'There are no commitments yet. Save and lock a scenario; who has the right can then decide its list here.',
   noneHere: 'There are no such commitments.',
+  here: 'Decided to be built here',
+  toList: 'See the commitments',
   states: { open: 'Open', late: 'Late', done: 'Done', withdrawn: 'Withdrawn' },
   mixed: 'several states',
   show: 'Show',

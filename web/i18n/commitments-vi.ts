@@ -4,6 +4,8 @@ export const commitmentsVi = {
     'Việc đã quyết định xây, so với số liệu báo cáo sau đó. Đã xong: số đếm ở xã tăng đủ từ khi quyết định, hoặc có người xác nhận. Số minh hoạ không bao giờ được dùng để đánh giá.',
   none: 'Chưa có cam kết nào. Lưu và khoá một phương án, rồi người có quyền chốt danh sách ở đây.',
   noneHere: 'Không có cam kết nào như vậy.',
+  here: 'Đã quyết định xây ở đây',
+  toList: 'Xem các cam kết',
   states: { open: 'Đang chờ', late: 'Quá hạn', done: 'Đã xong', withdrawn: 'Đã rút' },
   mixed: 'nhiều trạng thái',
   show: 'Xem',

@@ -10,7 +10,7 @@ export type Distance = { low: number; high: number; status: Status }
 /** Distances of communes by code; those of which nothing can be said are left out. */
 export function distancesOf(
   { places }: Dataset,
-  { vintage, illustrative }: Figures,
+  { vintage, illustrative }: Pick<Figures, 'vintage' | 'illustrative'>,
   communes: readonly string[],
 ): ReadonlyMap<string, Distance> {
   const counted = illustrative ? places : realOnly(places)
