@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { isReportSource } from '#domain/flow/source'
 import type { Published } from '../published'
+import { problemResponse } from './problem'
 import { newRouter } from './router'
 import {
   BilingualSchema,
@@ -46,7 +48,9 @@ const CatalogueSchema = z
       }),
     ),
     measures: z.array(MeasureSchema),
-    sources: z.array(SourceSchema),
+    sources: z
+      .array(SourceSchema)
+      .openapi({ description: 'Without the reports of communes, which /api/sources tells of by their ids' }),
   })
   .openapi('Catalogue')
 
@@ -57,6 +61,29 @@ const getCatalogue = createRoute({
   tags: ['catalogue'],
   responses: {
     200: { description: 'The catalogue', content: { 'application/json': { schema: CatalogueSchema } } },
+  },
+})
+
+const getSources = createRoute({
+  method: 'get',
+  path: '/sources',
+  summary: 'Sources by the ids that figures name, reports of communes included',
+  description: 'An id that does not exist is left out.',
+  tags: ['catalogue'],
+  request: {
+    query: z.object({
+      ids: z
+        .string()
+        .max(20_000)
+        .openapi({ description: 'Separated by spaces', example: 'report-12 report-14' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The sources, in the order asked for',
+      content: { 'application/json': { schema: z.object({ sources: z.array(SourceSchema) }) } },
+    },
+    400: problemResponse('The ids are missing or too many'),
   },
 })
 
@@ -74,43 +101,49 @@ const vintageFacts = {
 } as const
 
 export const catalogueRoutes = (published: () => Published) =>
-  newRouter().openapi(getCatalogue, (c) => {
-    const { dataset, boundaries } = published()
-    const provinceOf = (vintage: '2024' | '2025') => {
-      const { units, atLevel } = dataset.geographies[vintage]
-      return units[atLevel.province[0] ?? -1] ?? null
-    }
-    const vintages = (['2025', '2024'] as const).map((id) => ({
-      id,
-      ...vintageFacts[id],
-      counts: {
-        district: dataset.geographies[id].atLevel.district.length,
-        commune: dataset.geographies[id].atLevel.commune.length,
-      },
-      boundary: {
-        quality: boundaries[id].quality,
-        source: boundaries[id].source,
-        hash: boundaries[id].hash,
-      },
-    }))
-    return c.json(
-      {
-        dataVersion: dataset.version,
-        publishedAt: dataset.publishedAt,
-        hasIllustrative: dataset.hasIllustrative,
-        province: { '2024': provinceOf('2024'), '2025': provinceOf('2025') },
-        vintages,
-        levels: ['province', 'district', 'commune'] as const,
-        periods: [...dataset.periods],
-        themes: dataset.catalogue.themes,
-        indicators: dataset.catalogue.indicators.map((indicator) => ({
-          ...indicator,
-          hasRealData: dataset.reportedMeasures.real.has(indicator.numerator),
-          hasIllustrative: dataset.reportedMeasures.illustrative.has(indicator.numerator),
-        })),
-        measures: dataset.catalogue.measures,
-        sources: [...dataset.sources.values()],
-      } satisfies z.input<typeof CatalogueSchema>,
-      200,
-    )
-  })
+  newRouter()
+    .openapi(getSources, (c) => {
+      const { sources } = published().dataset
+      const ids = new Set(c.req.valid('query').ids.split(/\s+/))
+      return c.json({ sources: [...ids].flatMap((id) => sources.get(id) ?? []) }, 200)
+    })
+    .openapi(getCatalogue, (c) => {
+      const { dataset, boundaries } = published()
+      const provinceOf = (vintage: '2024' | '2025') => {
+        const { units, atLevel } = dataset.geographies[vintage]
+        return units[atLevel.province[0] ?? -1] ?? null
+      }
+      const vintages = (['2025', '2024'] as const).map((id) => ({
+        id,
+        ...vintageFacts[id],
+        counts: {
+          district: dataset.geographies[id].atLevel.district.length,
+          commune: dataset.geographies[id].atLevel.commune.length,
+        },
+        boundary: {
+          quality: boundaries[id].quality,
+          source: boundaries[id].source,
+          hash: boundaries[id].hash,
+        },
+      }))
+      return c.json(
+        {
+          dataVersion: dataset.version,
+          publishedAt: dataset.publishedAt,
+          hasIllustrative: dataset.hasIllustrative,
+          province: { '2024': provinceOf('2024'), '2025': provinceOf('2025') },
+          vintages,
+          levels: ['province', 'district', 'commune'] as const,
+          periods: [...dataset.periods],
+          themes: dataset.catalogue.themes,
+          indicators: dataset.catalogue.indicators.map((indicator) => ({
+            ...indicator,
+            hasRealData: dataset.reportedMeasures.real.has(indicator.numerator),
+            hasIllustrative: dataset.reportedMeasures.illustrative.has(indicator.numerator),
+          })),
+          measures: dataset.catalogue.measures,
+          sources: [...dataset.sources.values()].filter(({ id }) => !isReportSource(id)),
+        } satisfies z.input<typeof CatalogueSchema>,
+        200,
+      )
+    })

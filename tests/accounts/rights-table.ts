@@ -50,6 +50,7 @@ const file = new File(['Mã,Kỳ\n'], 'bao-cao.csv', { type: 'text/csv' })
 export const table: readonly Line[] = [
   // reading what is published, and asking about it
   readers('GET /api/catalogue'),
+  readers('GET /api/sources', { at: '/api/sources?ids=illustrative' }),
   readers('GET /api/units/:vintage'),
   readers('GET /api/units/:vintage/:code'),
   readers('GET /api/boundaries/:vintage/:file'),

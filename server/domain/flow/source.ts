@@ -3,6 +3,9 @@ import { formatFor } from '../format'
 import type { Unit } from '../units'
 import { dayInProvince } from './campaign'
 
+/** Whether a source is a report that was sent in: there is one more with each, and few pages name many of them. */
+export const isReportSource = (id: string): boolean => /^report-\d+$/.test(id)
+
 /** Says, wherever a reported figure is shown, who sent it, for when, on what day and in which file. */
 export function sourceOfReport(
   report: { id: number; period: string; fileName: string; submittedAt: string | null },

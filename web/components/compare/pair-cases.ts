@@ -8,6 +8,8 @@ export type Case = {
   code: string
   first: number | null
   second: number | null
+  /** Which of the two is withheld. */
+  isWithheld: { first: boolean; second: boolean }
   children: number | null
   needs: { first: number; second: number } | null
   quadrant: Quadrant | null
@@ -24,6 +26,8 @@ export function casesOf(first: Answered, second: Answered, children: Values): Ca
     second: thirdsOf(second.values.value, second.indicator.direction),
   }
   const of = (values: Values) => new Map(values.code.map((code, at) => [code, values.value[at] ?? null]))
+  const hidden = (values: Values) => new Set(values.withheld.map((at) => values.code[at]))
+  const [hiddenFirst, hiddenSecond] = [hidden(first.values), hidden(second.values)]
   const [others, people] = [of(second.values), of(children)]
   const [a, b] = [sideOf(first), sideOf(second)]
   return {
@@ -33,6 +37,7 @@ export function casesOf(first: Answered, second: Answered, children: Values): Ca
       return {
         code,
         ...pair,
+        isWithheld: { first: hiddenFirst.has(code), second: hiddenSecond.has(code) },
         children: people.get(code) ?? null,
         needs:
           pair.first === null || pair.second === null
