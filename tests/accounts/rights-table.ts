@@ -221,6 +221,8 @@ export const table: readonly Line[] = [
   readers('GET /report'),
   readers('GET /data'),
   readers('GET /accounts'),
+  readers('GET /boundaries'),
+  readers('GET /embed'),
   always('GET /sign-in'),
   always('GET /join'),
   always('GET /favicon.svg'),

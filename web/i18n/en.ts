@@ -9,7 +9,14 @@ import type { Messages } from './vi'
 export const en: Messages = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Lào Cai province', skip: 'Skip to content' },
   nav: { label: 'Pages', map: 'Map', data: 'Data intake', places: 'Villages' },
-  account: { menu: 'Account', mine: 'Account', signIn: 'Sign in', signOut: 'Sign out', join: 'Join' },
+  account: {
+    menu: 'Account',
+    mine: 'Account',
+    boundaries: 'Boundaries',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    join: 'Join',
+  },
   language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
   search: {
     label: 'Find a unit',

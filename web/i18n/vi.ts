@@ -9,7 +9,14 @@ import { reportVi } from './report-vi'
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
   nav: { label: 'Các trang', map: 'Bản đồ', data: 'Nhập số liệu', places: 'Thôn, cơ sở' },
-  account: { menu: 'Tài khoản', mine: 'Tài khoản', signIn: 'Đăng nhập', signOut: 'Đăng xuất', join: 'Tham gia' },
+  account: {
+    menu: 'Tài khoản',
+    mine: 'Tài khoản',
+    boundaries: 'Ranh giới',
+    signIn: 'Đăng nhập',
+    signOut: 'Đăng xuất',
+    join: 'Tham gia',
+  },
   language: { label: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   search: {
     label: 'Tìm đơn vị',

@@ -30,6 +30,19 @@ export const pages: readonly Page[] = [
     loadBare: () => import('./AccountsView.svelte'),
   },
   {
+    path: '/boundaries',
+    title: (m) => m.account.boundaries,
+    inHead: false,
+    load: null,
+    loadBare: () => import('./BoundariesView.svelte'),
+  },
+  {
+    path: '/embed',
+    title: (m) => m.nav.map,
+    inHead: false,
+    load: () => import('./EmbedView.svelte'),
+  },
+  {
     path: '/sign-in',
     title: (m) => m.account.signIn,
     inHead: false,
