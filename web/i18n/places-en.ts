@@ -21,9 +21,9 @@ export const placesEn: typeof placesVi = {
   key: {
     lacking: (lacking, all) => `${lacking} of ${all} villages lack a play area that can be used`,
     repair: (n) => `of these, ${n} have one that is under repair or unsafe`,
-    unknown: (n) => `${n} villages: not known whether they have one`,
+    unknown: (n) => `not known whether there is one: ${n}`,
     children: (n, group) => `${n} ${group} live in them`,
-    uncounted: (n) => `${n} villages did not count`,
+    uncounted: (n) => `not counted: ${n}`,
   },
   children: {
     children_0_2: 'children aged 0–2',
@@ -59,6 +59,7 @@ export const placesEn: typeof placesVi = {
     onlyLacking: 'Only villages lacking a play area',
     village: 'Village',
     children: 'Children',
+    childrenOf: (group) => `Children: ${group} in the villages lacking a play area.`,
     land: 'Land',
     play: 'To a play area',
     preschool: 'To a preschool',

@@ -61,6 +61,7 @@ export const placesVi = {
     onlyLacking: 'Chỉ thôn chưa có điểm vui chơi',
     village: 'Thôn',
     children: 'Trẻ em',
+    childrenOf: (group: string) => `Trẻ em: ${group} ở các thôn chưa có điểm vui chơi.`,
     land: 'Đất',
     play: 'Đến điểm vui chơi',
     preschool: 'Đến mầm non',

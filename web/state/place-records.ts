@@ -13,9 +13,8 @@ const positionOf = (geometry: VillageFeature['geometry']): VillageContent['posit
   return lon === undefined || lat === undefined ? null : [lon, lat]
 }
 
-/** The record of a village as it came with the map. */
-export const villageRecord = ({ id, geometry, properties: of }: VillageFeature): Village => ({
-  id,
+/** What is written of a village, as it came with the map. */
+export const villageContent = ({ geometry, properties: of }: VillageFeature): VillageContent => ({
   vintage: of.vintage,
   commune: of.commune,
   name: of.name,
@@ -28,13 +27,10 @@ export const villageRecord = ({ id, geometry, properties: of }: VillageFeature):
   position: positionOf(geometry),
   source: of.source,
   asOf: of.as_of,
-  status: of.status,
-  since: of.since,
 })
 
-/** The record of a facility as it came with the map. */
-export const facilityRecord = ({ id, geometry, properties: of }: FacilityFeature): Facility => ({
-  id,
+/** What is written of a facility, as it came with the map. */
+export const facilityContent = ({ geometry, properties: of }: FacilityFeature): FacilityContent => ({
   kind: of.kind,
   name: of.name,
   vintage: of.vintage,
@@ -48,17 +44,23 @@ export const facilityRecord = ({ id, geometry, properties: of }: FacilityFeature
   photo: of.photo?.split('/').at(-1) ?? null,
   source: of.source,
   asOf: of.as_of,
-  status: of.status,
-  since: of.since,
 })
 
-/** What is written of a place, without what the register adds to it. */
-export function contentOf<Place extends Village | Facility>(
-  place: Place,
-): Omit<Place, 'id' | 'status' | 'since'> {
-  const { id: _id, status: _status, since: _since, ...content } = place
-  return content
-}
+const recordOf = ({ id, properties: { status, since } }: VillageFeature | FacilityFeature) => ({
+  id,
+  status,
+  since,
+})
+
+export const villageRecord = (village: VillageFeature): Village => ({
+  ...villageContent(village),
+  ...recordOf(village),
+})
+
+export const facilityRecord = (facility: FacilityFeature): Facility => ({
+  ...facilityContent(facility),
+  ...recordOf(facility),
+})
 
 type Beginning = { vintage: Vintage; commune: string; source: string; asOf: string }
 
