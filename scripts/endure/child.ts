@@ -39,7 +39,8 @@ export async function startChild(
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       printed += String(chunk)
-      const told = /^\{.*\}$/m.exec(printed)?.[0]
+      // among what it logs, which is JSON too
+      const told = /^\{"url":.*\}$/m.exec(printed)?.[0]
       if (told !== undefined) resolve(told)
     })
     child.once('exit', (code) =>
