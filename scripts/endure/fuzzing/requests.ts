@@ -162,10 +162,13 @@ function formOf(schema: Schema | undefined, resolve: Resolve, words: Words): fc.
   return fc.tuple(...fields).map((found) => found.flat())
 }
 
+/** Halves of a sign, which no address can hold. */
+const halves = /[\ud800-\udfff]/gu
+
 /** As part of an address; now and then a percent sign that begins nothing. */
 function inAddress(value: unknown): string {
   const text = Array.isArray(value) ? value.map(asText).join(',') : asText(value)
-  return text === '%' || text === '%ff' ? text : encodeURIComponent(text.toWellFormed())
+  return text === '%' || text === '%ff' ? text : encodeURIComponent(text.replace(halves, '\ufffd'))
 }
 
 const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -123,7 +123,7 @@ export function boundarySamples(): Sample[] {
     ...{ name: 'xa', title: '', description: '' },
     columns: [{ name: 'name', type: 'text' as const, title: '', description: '' }],
     rows: map.features.map(({ properties, geometry }) => ({ values: [properties.name], geometry })),
-    extent: [104, 22.3, 104.02, 22.31] as const,
+    extent: [104, 22.3, 104.02, 22.31] as [number, number, number, number],
   }
   const geoPackage = geoPackageOf({ layer, tables: [], styles: [], changed: '2025-01-15' })
   return [
