@@ -14,3 +14,11 @@ export const fetchSources = (ids: readonly string[], lang: string): Promise<Sour
   )
     .then(({ sources }) => sources)
     .catch(explain)
+
+/** Sources of several lists by their ids. */
+export const sourcesById = (...lists: readonly (readonly Source[])[]): ReadonlyMap<string, Source> =>
+  new Map(lists.flat().map((source) => [source.id, source]))
+
+/** Each id once, those that are known left out, in a fixed order. */
+export const unknownIds = (ids: readonly string[], known: ReadonlyMap<string, Source>): string[] =>
+  [...new Set(ids)].filter((id) => !known.has(id)).sort()

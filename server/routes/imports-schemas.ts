@@ -36,6 +36,8 @@ export const MappingSchema = z
     code: text(500).nullable(),
     name: text(500).nullable(),
     district: text(500).nullable(),
+    measureId: text(500).nullable().optional(),
+    figure: text(500).nullable().optional(),
     columns: z.record(text(500), text(100).nullable()),
   })
   .openapi('ColumnMapping') satisfies z.ZodType<Mapping>

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../api'
-import type { Source } from '../api-sources'
-import { fetchSources } from '../api-sources'
+import { fetchSources, sourcesById, unknownIds } from '../api-sources'
 import { answerTo } from './answer.svelte'
 import { view } from './view.svelte'
 
@@ -9,23 +8,18 @@ import { view } from './view.svelte'
  * Call it while a component is being set up.
  */
 export function citedBy(catalogue: () => Catalogue, ids: () => readonly string[]) {
-  const shipped = $derived(new Map(catalogue().sources.map((source) => [source.id, source])))
+  const shipped = $derived(sourcesById(catalogue().sources))
   const asked = answerTo(
     () => {
-      const others = [...new Set(ids())].filter((id) => !shipped.has(id)).sort()
+      const others = unknownIds(ids(), shipped)
       return others.length > 0 ? others : null
     },
     (others) => fetchSources(others, view.now.lang),
   )
-  const all = $derived(
-    new Map<string, Source>([
-      ...shipped,
-      ...(asked.value ?? []).map((one): [string, Source] => [one.id, one]),
-    ]),
-  )
+  const all = $derived(sourcesById(catalogue().sources, asked.value ?? []))
   return {
     /** By id; one that is not known yet is missing. */
-    get all(): ReadonlyMap<string, Source> {
+    get all() {
       return all
     },
   }

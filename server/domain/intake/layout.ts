@@ -92,13 +92,15 @@ export const mappedColumns = (columns: readonly Column[], mapping: Mapping): Col
     if (header === mapping.code) return { ...column, role: { kind: 'code' } }
     if (header === mapping.name) return { ...column, role: { kind: 'name' } }
     if (header === mapping.district) return { ...column, role: { kind: 'district' } }
+    if (header === mapping.measureId) return { ...column, role: { kind: 'measure-id' } }
+    if (header === mapping.figure) return { ...column, role: { kind: 'figure' } }
     const measure = mapping.columns[header]
     return { ...column, role: measure == null ? { kind: 'ignored' } : { kind: 'measure', measure } }
   })
 
 /** How a heading is read, as a mapping that can be remembered and changed. */
 export function mappingOf(sheet: string, { top, bottom, columns }: Heading): Mapping {
-  const headerOf = (kind: 'code' | 'name' | 'district') =>
+  const headerOf = (kind: 'code' | 'name' | 'district' | 'measure-id' | 'figure') =>
     columns.find(({ role }) => role.kind === kind)?.header ?? null
   return {
     sheet,
@@ -107,6 +109,8 @@ export function mappingOf(sheet: string, { top, bottom, columns }: Heading): Map
     code: headerOf('code'),
     name: headerOf('name'),
     district: headerOf('district'),
+    measureId: headerOf('measure-id'),
+    figure: headerOf('figure'),
     columns: Object.fromEntries(
       columns.flatMap(({ header, role }): [string, string | null][] => {
         if (role.kind === 'measure') return [[header, role.measure]]

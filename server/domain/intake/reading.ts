@@ -87,6 +87,9 @@ export type Mapping = {
   code: string | null
   name: string | null
   district: string | null
+  /** Where each row has one figure: the headings of the ids of measures, and of the figures. */
+  measureId?: string | null | undefined
+  figure?: string | null | undefined
   /** Heading → id of a measure, or null to leave the column out. */
   columns: Readonly<Record<string, string | null>>
 }

@@ -222,6 +222,19 @@ describe('figures that are not read, and said', () => {
   })
 })
 
+test('a table of one’s own may have one figure a row, under the id of its measure', async () => {
+  const own = ['Tên xã', 'Loại số', 'Kết quả']
+  const bytes = await workbookOf([
+    own,
+    ['Bản Lầu', 'villages', 18],
+    ['Bản Lầu', 'villages_with_play_area', 7],
+  ])
+  const asked = await read(bytes)
+  if (asked.kind !== 'unmapped') throw new Error('nothing was asked')
+  const mapping = { ...asked.proposal, name: 'Tên xã', measureId: 'Loại số', figure: 'Kết quả' }
+  expect(values(await read(bytes, { mapping }))).toEqual(plainValues.slice(0, 2))
+})
+
 describe('files that are refused', () => {
   const zeros = new Uint8Array(200 * 1024 * 1024)
   test.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
