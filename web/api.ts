@@ -287,7 +287,7 @@ export const fetchTopology = (vintage: Vintage, hash: string) =>
     return answer.json() as Promise<Topology>
   })
 
-/** A picture as SVG, to look at before it is downloaded. Not kept: titles are typed letter by letter. */
+/** A picture to look at before it is downloaded. Not kept: titles are typed letter by letter. */
 export async function fetchPicture(address: string, lang: string, signal: AbortSignal): Promise<Blob> {
   const answer = await fetch(address, { ...inLanguage(lang), signal })
   if (answer.ok) return answer.blob()

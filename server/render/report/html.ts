@@ -76,7 +76,7 @@ h1 { margin: 24px 0; font-size: 1.2rem; text-align: center }
 h2 { margin: 28px 0 8px; font-size: 1.1rem }
 h3 { margin: 16px 0 4px; font-size: 1.05rem }
 p { margin: 0 0 8px; text-align: justify }
-header p { text-align: center }
+header p { text-align: center; white-space: pre-wrap }
 mark { background: #fff2b3 }
 .notice { padding: 8px 12px; border: 2px solid #b4690e; background: #fff0c9; font-weight: bold; text-align: center }
 figure { margin: 16px 0 }
