@@ -169,7 +169,6 @@ export const placesEn: typeof placesVi = {
     commune: 'Commune',
     ofVillage: 'Village',
     source: 'Source',
-    sources: { illustrative: 'Made up to show the tool, not real', register: 'Register of villages' },
     asOf: (day) => `as of ${day}`,
     history: 'History of the record',
     version: (n) => `data version ${n}`,
@@ -181,11 +180,11 @@ export const placesEn: typeof placesVi = {
   },
   add: {
     what: 'Add or change',
+    chooseArea: 'Choose a commune or district under "Area" first.',
     facility: 'Add a facility',
     village: 'Add a village',
     changeFacility: 'Change a facility',
     changeVillage: 'Change a village',
-    playArea: 'Add a play area',
     intro: 'A proposal counts only once a reviewer of the area approves it.',
     place: '1. Position',
     tap: 'Tap the map to set the position, or:',
@@ -229,7 +228,6 @@ export const placesEn: typeof placesVi = {
     offline: 'You are offline: the proposal is kept on this device and sent once there is a network.',
     notYours: 'This commune is outside your area; whoever answers for it can propose changes.',
     needed: (what) => `Still missing: ${what}`,
-    another: 'Add another',
   },
   warnings: {
     title: 'Something looks wrong',

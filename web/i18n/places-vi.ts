@@ -171,7 +171,6 @@ export const placesVi = {
     commune: 'Xã, phường',
     ofVillage: 'Thôn',
     source: 'Nguồn',
-    sources: { illustrative: 'Số liệu minh hoạ của phần mềm, không có thật', register: 'Sổ thôn' },
     asOf: (day: string) => `tính đến ${day}`,
     history: 'Lịch sử bản ghi',
     version: (n: string) => `phiên bản dữ liệu ${n}`,
@@ -183,11 +182,11 @@ export const placesVi = {
   },
   add: {
     what: 'Thêm hoặc sửa',
+    chooseArea: 'Hãy chọn một xã hoặc huyện ở ô «Địa bàn» trước.',
     facility: 'Thêm cơ sở',
     village: 'Thêm thôn',
     changeFacility: 'Sửa cơ sở',
     changeVillage: 'Sửa thôn',
-    playArea: 'Thêm điểm vui chơi',
     intro: 'Đề nghị chỉ có hiệu lực khi người duyệt của địa bàn đồng ý.',
     place: '1. Vị trí',
     tap: 'Chạm vào bản đồ để đặt vị trí, hoặc:',
@@ -231,7 +230,6 @@ export const placesVi = {
     offline: 'Đang ngoại tuyến: đề nghị được giữ trên máy này và tự gửi khi có mạng.',
     notYours: 'Xã này ngoài địa bàn của bạn; người quản lý địa bàn đó mới đề nghị được.',
     needed: (what: string) => `Còn thiếu: ${what}`,
-    another: 'Thêm tiếp',
   },
   warnings: {
     title: 'Có điều đáng ngờ',
