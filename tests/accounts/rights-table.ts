@@ -94,6 +94,7 @@ export const table: readonly Line[] = [
   readers('GET /api/reports/page.css'),
   readers('POST /api/priority'),
   readers('GET /api/priority/figures'),
+  readers('GET /api/allocation/figures'),
   readers('POST /api/allocation'),
   readers('POST /api/allocation/curve'),
   readers('POST /api/allocation.xlsx'),

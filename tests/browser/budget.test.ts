@@ -139,6 +139,18 @@ describe('a committee with 20 billion', () => {
       const column = list!.getColumn(9).values.filter((cell): cell is number => typeof cell === 'number')
       expect(column.pop()).toBe(sum(column))
       expect(sum(column)).toBe(sum(after))
+
+      // the annexes for the decision come, too, each in its form
+      for (const [name, start] of [
+        ['Phụ lục PDF', '%PDF-'],
+        ['Phụ lục Word', 'PK'],
+      ] as const) {
+        const coming = page.waitForEvent('download', { timeout: 60_000 })
+        await page.getByRole('button', { name }).click()
+        const bytes = readFileSync(await (await coming).path())
+        expect(bytes.subarray(0, start.length).toString()).toBe(start)
+        expect(bytes.length).toBeGreaterThan(5000)
+      }
       await page.close()
     },
   )
