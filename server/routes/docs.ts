@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import packageFile from '../../package.json'
+import { apiDescription } from './api-description'
 
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
@@ -34,7 +35,7 @@ export const docsRoutes = (app: OpenAPIHono) =>
           info: {
             title: 'Bản đồ Trẻ em',
             version: packageFile.version,
-            description: packageFile.description,
+            description: apiDescription,
             license: { name: packageFile.license },
           },
         }),
