@@ -1,6 +1,6 @@
 /**
  * Every bench, as a table and as a file, each figure beside its budget:
- *   npm run bench [-- --short] [-- --only first-map,switching,server,import]
+ *   npm run bench [-- --short] [-- --only first-map,switching,server,import,places-map]
  * Ends with 1 when a budget is missed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -12,10 +12,17 @@ import type { Bench } from './figures'
 import { judge, readBudgets, rounded } from './figures'
 import { firstMap } from './first-map'
 import { importing } from './import'
+import { placesMap } from './places-map'
 import { server } from './server'
 import { switching } from './switching'
 
-const benches: Record<string, Bench> = { 'first-map': firstMap, switching, server, import: importing }
+const benches: Record<string, Bench> = {
+  'first-map': firstMap,
+  switching,
+  server,
+  import: importing,
+  'places-map': placesMap,
+}
 
 const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string' } } })
 const chosen = values.only?.split(',') ?? Object.keys(benches)

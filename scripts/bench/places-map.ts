@@ -1,0 +1,113 @@
+import { rmSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { randomOf } from '#domain/random'
+import { launchChromium } from '../chromium'
+import type { Bench } from './figures'
+import { median } from './figures'
+import { buildPage, serve } from './serve'
+
+/** A national set of 90,000 villages and 60,000 facilities in 34 provinces: the share of one. */
+const [villages, facilities] = [Math.ceil(90_000 / 34), Math.ceil(60_000 / 34)]
+/** The province from west to east and from south to north. */
+const [west, south, east, north] = [103.6, 21.5, 105.0, 22.8]
+const kinds = ['play-area', 'preschool-main', 'preschool-satellite', 'cultural-house', 'health-station']
+const states = ['yes', 'no', 'under-repair', 'unknown']
+
+/**
+ * Frames each second while the map of a whole province is dragged with every village and facility on it, in the
+ * software renderer: clusters from afar, single signs from near. A browser draws 60 at most.
+ */
+export const placesMap: Bench = async ({ isShort }) => {
+  const webDir = await buildPage()
+  const served = await serve(webDir)
+  const browser = await launchChromium()
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  const made = { villages: generated(villages, 'village'), facilities: generated(facilities, 'facility') }
+  for (const [path, features] of Object.entries(made)) {
+    await page.route(`**/api/${path}?*`, (route) =>
+      route.fulfill({
+        json: {
+          type: 'FeatureCollection',
+          dataVersion: 1,
+          numberReturned: features.length,
+          links: [],
+          features,
+        },
+      }),
+    )
+  }
+  await page.goto(`${served.url}/places?unit=15`)
+  await page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 120_000 })
+  await page.waitForTimeout(3000)
+  const rounds = isShort ? 2 : 6
+  const perSecond: Record<string, number> = {}
+  for (const [name, clicks] of [
+    ['from afar', 2],
+    ['from near', 2],
+  ] as const) {
+    for (let click = 0; click < clicks; click++) {
+      await page.locator('.frame .controls button').first().click()
+      await page.waitForTimeout(1500)
+    }
+    await page.waitForTimeout(2000)
+    const rates: number[] = []
+    for (let round = 0; round < rounds; round++) rates.push(await framesWhileDragged(page, round))
+    perSecond[name] = median(rates)
+  }
+  await browser.close()
+  await served.stop()
+  rmSync(webDir, { recursive: true, force: true })
+  return Object.entries(perSecond).map(([name, value]) => ({
+    name: `places map, dragged ${name}`,
+    value,
+    unit: 'per s' as const,
+  }))
+}
+
+/** Places spread evenly, the same in each run. */
+function generated(count: number, sort: 'village' | 'facility') {
+  const random = randomOf(count)
+  const between = (low: number, high: number) => low + (high - low) * random.uniform()
+  return Array.from({ length: count }, (_, i) => ({
+    type: 'Feature',
+    id: `${sort}-${i}`,
+    geometry: { type: 'Point', coordinates: [between(west, east), between(south, north)] },
+    properties: {
+      name: `${sort} ${i}`,
+      type: 'thôn',
+      status: 'illustrative',
+      as_of: '2026-06-30',
+      kind: kinds[i % kinds.length],
+      condition: 'working',
+      play_area: states[i % states.length],
+    },
+  }))
+}
+
+/** Drags the map in circles and counts the frames that the page draws meanwhile. */
+async function framesWhileDragged(page: Page, round: number): Promise<number> {
+  const box = await page.locator('.frame').boundingBox()
+  if (!box) throw new Error('the map is not on the screen')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  let isDone = false
+  const counted = page
+    .evaluate(async (lasting) => {
+      const began = performance.now()
+      let frames = 0
+      // no named functions: what compiles this file would wrap them in something the browser does not have
+      do {
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+        frames += 1
+      } while (performance.now() - began < lasting)
+      return (frames / (performance.now() - began)) * 1000
+    }, 3000)
+    .finally(() => (isDone = true))
+  for (let step = round; !isDone; step++) {
+    const angle = step / 10
+    await page.mouse.move(x + 140 * Math.sin(angle), y + 90 * (1 - Math.cos(angle)))
+  }
+  await page.mouse.up()
+  return counted
+}
