@@ -24,11 +24,12 @@ export async function attacker(unknowns: number, equations: readonly Equation[])
       sum,
     ),
   )
-  return rangesOf(unknowns, rows)
+  const ranges = await rangesOf(unknowns, rows)
+  return (columns: readonly number[]): Range => rangeIn(ranges([columns]), 0)
 }
 
-/** The same where what is known is a weighted sum; the range of one unknown. */
-export async function attackerOn(known: readonly Known[], unknowns: number) {
+/** The same where what is known is a weighted sum; the ranges of single unknowns, by their columns. */
+export async function attackerOn(known: readonly Known[], unknowns: number, asked: readonly number[]) {
   const rows = known.map(({ weights, sum }) => {
     const columns = [...weights.keys()].filter((column) => Math.abs(weights[column] ?? 0) > 1e-7)
     return rowOf(
@@ -37,8 +38,14 @@ export async function attackerOn(known: readonly Known[], unknowns: number) {
       sum,
     )
   })
-  const ranges = await rangesOf(unknowns, rows)
-  return (column: number): Range => ranges([column])
+  const ranges = (await rangesOf(unknowns, rows))(asked.map((column) => [column]))
+  return new Map(asked.map((column, at) => [column, rangeIn(ranges, at)]))
+}
+
+function rangeIn(ranges: readonly Range[], at: number): Range {
+  const range = ranges[at]
+  if (!range) throw new Error('a range is missing')
+  return range
 }
 
 /** Figures are published to so many digits; what is known is known as exactly. */
@@ -53,20 +60,24 @@ const rowOf = (columns: readonly number[], values: readonly number[], sum: numbe
 
 async function rangesOf(unknowns: number, rows: readonly Row[]) {
   const highs = await loading
-  const end = (columns: readonly number[], sign: 1 | -1): number => {
+  return (asked: readonly (readonly number[])[]): Range[] => {
     const objective = Array.from({ length: unknowns }, () => 0)
-    for (const column of columns) objective[column] = sign
     const program: Program = { objective, upper: objective.map(() => plenty), rows, alike: [] }
     return highs.withModel(dataOf(highs, program, rows, boundsOf(program), false), (model) => {
       model.options.set({ output_flag: false })
-      const { modelStatus } = model.run()
-      if (modelStatus !== highs.constants.modelStatus.optimal)
-        throw new Error('what is known contradicts itself')
-      const { colValue } = model.getSolution()
-      return columns.reduce((sum, column) => sum + (colValue[column] ?? 0), 0)
+      // one model for all that is asked: each run begins where the one before ended
+      const end = (columns: readonly number[], sign: 1 | -1): number => {
+        for (const column of columns) model.changeColCost(column, sign)
+        const { modelStatus } = model.run()
+        if (modelStatus !== highs.constants.modelStatus.optimal)
+          throw new Error('what is known contradicts itself')
+        const { colValue } = model.getSolution()
+        for (const column of columns) model.changeColCost(column, 0)
+        return columns.reduce((sum, column) => sum + (colValue[column] ?? 0), 0)
+      }
+      return asked.map((columns) => ({ least: end(columns, -1), most: end(columns, 1) }))
     })
   }
-  return (columns: readonly number[]): Range => ({ least: end(columns, -1), most: end(columns, 1) })
 }
 
 /** All whole numbers that a sum of unknowns can be, found by trying every combination. For very small tables. */

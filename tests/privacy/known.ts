@@ -33,8 +33,8 @@ export function at(dataset: Dataset, { indicator: id, ...place }: Place): Value 
 }
 
 /**
- * How much of each observation is in the count of each place, found by changing one observation at a time: the rules
- * that withhold are not asked.
+ * How much of each observation is in the count of each place, found by changing one observation of a measure at a time:
+ * the rules that withhold are not asked.
  */
 export function weightsOf(
   observations: readonly Observation[],
@@ -42,15 +42,31 @@ export function weightsOf(
   asked: readonly Place[],
 ): number[][] {
   const before = make(observations)
-  const counts = asked.map((place) => at(before, place).numerator ?? 0)
-  const weights = asked.map((): number[] => [])
-  for (const [column, changed] of observations.entries()) {
-    const after = make(observations.with(column, { ...changed, value: changed.value + 1 }))
-    for (const [row, place] of asked.entries()) {
-      weights[row]?.push((at(after, place).numerator ?? 0) - (counts[row] ?? 0))
+  // many answers tell of the same place
+  const distinct = new Map(asked.map((place) => [JSON.stringify(place), place]))
+  const rows = [...distinct.values()].map((place) => ({
+    place,
+    counts: before.indicators.get(place.indicator)?.numerator,
+    count: at(before, place).numerator ?? 0,
+    weights: observations.map(() => 0),
+  }))
+  // no count is made of two measures, so that one observation of each can change at once
+  const columnsOf = [...new Set(observations.map(({ measure }) => measure))].map((measure) =>
+    [...observations.keys()].filter((column) => observations[column]?.measure === measure),
+  )
+  const rounds = Math.max(0, ...columnsOf.map(({ length }) => length))
+  for (let round = 0; round < rounds; round++) {
+    const changed = new Set(columnsOf.flatMap((columns) => columns[round] ?? []))
+    const after = make(
+      observations.map((one, column) => (changed.has(column) ? { ...one, value: one.value + 1 } : one)),
+    )
+    for (const { place, counts, count, weights } of rows) {
+      const column = [...changed].find((each) => observations[each]?.measure === counts)
+      if (column !== undefined) weights[column] = (at(after, place).numerator ?? 0) - count
     }
   }
-  return weights
+  const weightsAt = new Map([...distinct.keys()].map((key, at) => [key, rows[at]?.weights ?? []]))
+  return asked.map((place) => weightsAt.get(JSON.stringify(place)) ?? [])
 }
 
 /** Everything that the public dataset tells, as sums of what was observed. */
