@@ -153,7 +153,9 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     void warm(current.everyone.dataset, stopping.signal)
   }
   void warm(current.everyone.dataset, stopping.signal)
-  void warmThreads([planner, tools], stopping.signal)
+  void warmThreads([planner, tools], stopping.signal, (fault) =>
+    logger.warn({ err: fault }, 'a thread could not be started ahead'),
+  )
   const attempt = tryOfficialBoundaries()
   return {
     url,

@@ -43,10 +43,14 @@ async function warmDistances(dataset: Dataset, vintage: Vintage, signal: AbortSi
 /** The first page after a start has the processor for itself. */
 const pauseMilliseconds = 3000
 
-/** Starts threads a moment after the server, so that the first plan and the first file do not wait for them. */
+/**
+ * Starts threads a moment after the server, so that the first plan and the first file do not wait for them. One that
+ * cannot be started yet is started by the first question: that is told, and stops nobody.
+ */
 export async function warmThreads(
   pools: readonly { warm: () => Promise<void> }[],
   signal: AbortSignal,
+  onFault: (fault: unknown) => void,
 ): Promise<void> {
   try {
     await setTimeout(pauseMilliseconds, undefined, { signal, ref: false })
@@ -54,10 +58,8 @@ export async function warmThreads(
     // the server stops before the moment has come
     return
   }
-  try {
-    for (const pool of pools) await pool.warm()
-  } catch (error) {
+  for (const pool of pools) {
     // a server that stops ends the threads while they start
-    if (!signal.aborted) throw error
+    await pool.warm().catch((error: unknown) => (signal.aborted ? undefined : onFault(error)))
   }
 }
