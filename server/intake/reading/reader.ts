@@ -97,7 +97,8 @@ export function createReader({
       throw new Error('the thread read a file instead of writing one')
     },
     async warm() {
-      await run({ kind: 'form', content: nothing })
+      // without a limit of time: a busy machine may take long; what fails here is tried again by the first file
+      await pool.run({ kind: 'form', content: nothing }).catch(() => undefined)
     },
     close: () => pool.close(),
   }
