@@ -17,4 +17,6 @@ mkdirSync(join(dataDir, 'places'), { recursive: true })
 writeFileSync(join(dataDir, 'places/villages.csv'), villageTable(places))
 writeFileSync(join(dataDir, 'places/facilities.csv'), facilityTable(places))
 console.log(`data/illustrative.csv: ${rows.length} rows, made up and marked as such`)
-console.log(`data/places: ${places.villages.length} villages, ${places.facilities.length} facilities, likewise`)
+console.log(
+  `data/places: ${places.villages.length} villages, ${places.facilities.length} facilities, likewise`,
+)

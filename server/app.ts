@@ -77,52 +77,54 @@ export function createApi(
 ) {
   // what is passed on or kept holds nothing that only some may see, whoever asks for it
   const forAll = () => workFor('everyone', published)
-  return newRouter()
-    .route('/', catalogueRoutes(published))
-    .route('/', unitRoutes(published))
-    // before the geometry, whose address has room for any two words
-    .route('/', boundaryCandidateRoutes(intake))
-    .route('/', boundaryVersionRoutes(intake))
-    .route('/', boundaryRoutes(published))
-    .route('/', indicatorRoutes(published))
-    .route('/', compareRoutes(published, planner))
-    .route('/', exportRoutes(published))
-    .route('/', planRoutes(published))
-    .route('/', atlasRoutes(forAll, studio))
-    .route('/', plateRoutes(forAll, studio, planner))
-    .route('/', snapshotRoutes(forAll, studio))
-    .route('/', reportRoutes(forAll, studio))
-    .route('/', priorityRoutes(published, planner))
-    .route('/', allocationRoutes(published, planner))
-    .route('/', scenarioRoutes({ published: forAll, planner, store: studio.store }))
-    .route('/', annexRoutes({ published: forAll, planner, studio }))
-    .route(
-      '/',
-      commitmentRoutes({
-        published,
-        store: studio.store,
-        today: () => intake.now().toISOString().slice(0, 10),
-      }),
-    )
-    .route('/', villageRoutes(published, studio.store))
-    .route('/', facilityRoutes(published, studio.store))
-    .route('/', accessRoutes(published, planner))
-    .route('/', placeCountRoutes(published))
-    .route('/', placeProposalRoutes(intake))
-    .route('/', placePhotoRoutes(intake))
-    .route('/', placeApprovalRoutes(intake))
-    .route('/', placeImportRoutes(intake))
-    .route('/', signInRoutes(accounts))
-    .route('/', officeRoutes(accounts))
-    .route('/', joinRoutes(accounts, published))
-    .route('/', invitationRoutes(accounts, published))
-    .route('/', accountRoutes(accounts, published))
-    .route('/', auditRoutes(accounts))
-    .route('/', importRoutes(intake))
-    .route('/', importFileRoutes(intake))
-    .route('/', importStepRoutes(intake))
-    .route('/', campaignRoutes(intake))
-    .route('/', formRoutes(intake))
+  return (
+    newRouter()
+      .route('/', catalogueRoutes(published))
+      .route('/', unitRoutes(published))
+      // before the geometry, whose address has room for any two words
+      .route('/', boundaryCandidateRoutes(intake))
+      .route('/', boundaryVersionRoutes(intake))
+      .route('/', boundaryRoutes(published))
+      .route('/', indicatorRoutes(published))
+      .route('/', compareRoutes(published, planner))
+      .route('/', exportRoutes(published))
+      .route('/', planRoutes(published))
+      .route('/', atlasRoutes(forAll, studio))
+      .route('/', plateRoutes(forAll, studio, planner))
+      .route('/', snapshotRoutes(forAll, studio))
+      .route('/', reportRoutes(forAll, studio))
+      .route('/', priorityRoutes(published, planner))
+      .route('/', allocationRoutes(published, planner))
+      .route('/', scenarioRoutes({ published: forAll, planner, store: studio.store }))
+      .route('/', annexRoutes({ published: forAll, planner, studio }))
+      .route(
+        '/',
+        commitmentRoutes({
+          published,
+          store: studio.store,
+          today: () => intake.now().toISOString().slice(0, 10),
+        }),
+      )
+      .route('/', villageRoutes(published, studio.store))
+      .route('/', facilityRoutes(published, studio.store))
+      .route('/', accessRoutes(published, planner))
+      .route('/', placeCountRoutes(published))
+      .route('/', placeProposalRoutes(intake))
+      .route('/', placePhotoRoutes(intake))
+      .route('/', placeApprovalRoutes(intake))
+      .route('/', placeImportRoutes(intake))
+      .route('/', signInRoutes(accounts))
+      .route('/', officeRoutes(accounts))
+      .route('/', joinRoutes(accounts, published))
+      .route('/', invitationRoutes(accounts, published))
+      .route('/', accountRoutes(accounts, published))
+      .route('/', auditRoutes(accounts))
+      .route('/', importRoutes(intake))
+      .route('/', importFileRoutes(intake))
+      .route('/', importStepRoutes(intake))
+      .route('/', campaignRoutes(intake))
+      .route('/', formRoutes(intake))
+  )
 }
 
 export type ApiType = ReturnType<typeof createApi>

@@ -76,11 +76,9 @@ const ValuesSchema = z
       }),
     ),
     asOf: z.array(z.object({ at: z.number().int(), period: z.string() })),
-    withheld: z
-      .array(z.number().int())
-      .openapi({
-        description: 'Units whose figure was reported, but is kept back because it could point at a child',
-      }),
+    withheld: z.array(z.number().int()).openapi({
+      description: 'Units whose figure was reported, but is kept back because it could point at a child',
+    }),
     unstable: z.array(z.number().int()),
     summary: SummarySchema,
   })

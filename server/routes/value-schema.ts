@@ -22,11 +22,8 @@ export const ValueSchema = z
     status: StatusSchema.nullable(),
     sources: z.array(z.string()).readonly(),
     asOf: z.string().nullable(),
-    isWithheld: z
-      .literal(true)
-      .optional()
-      .openapi({
-        description: 'Reported, but kept back because it could point at a child; no figure is told',
-      }),
+    isWithheld: z.literal(true).optional().openapi({
+      description: 'Reported, but kept back because it could point at a child; no figure is told',
+    }),
   })
   .openapi('Value') satisfies z.ZodType<Value>

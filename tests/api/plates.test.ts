@@ -32,20 +32,24 @@ describe('pictures of the other pages', () => {
     ['plot', '&plot=lines&lines=084,085'],
     ['priority', ''],
     ['budget', '&budget=5000'],
-  ])('%s%s comes as SVG, PNG and PDF', async (kind, more) => {
-    for (const [format, type, start] of [
-      ['svg', 'image/svg+xml', '<svg'],
-      ['png', 'image/png', '\x89PNG'],
-      ['pdf', 'application/pdf', '%PDF-'],
-    ] as const) {
-      const path = `${kind}.${format}?${at}${more}&width=400`
-      const answer = await get(path)
-      expect(answer.status).toBe(200)
-      expect(answer.headers.get('content-type')).toContain(type)
-      const body = Buffer.from(await answer.arrayBuffer())
-      expect(body.subarray(0, start.length).toString('latin1')).toBe(start)
-    }
-  }, 120_000)
+  ])(
+    '%s%s comes as SVG, PNG and PDF',
+    async (kind, more) => {
+      for (const [format, type, start] of [
+        ['svg', 'image/svg+xml', '<svg'],
+        ['png', 'image/png', '\x89PNG'],
+        ['pdf', 'application/pdf', '%PDF-'],
+      ] as const) {
+        const path = `${kind}.${format}?${at}${more}&width=400`
+        const answer = await get(path)
+        expect(answer.status).toBe(200)
+        expect(answer.headers.get('content-type')).toContain(type)
+        const body = Buffer.from(await answer.arrayBuffer())
+        expect(body.subarray(0, start.length).toString('latin1')).toBe(start)
+      }
+    },
+    120_000,
+  )
 
   test('say title, period, sources, data version and that figures are made up', async () => {
     const svg = await svgOf(`bivariate.svg?${at}&second=preschool-3-5&lang=en`)

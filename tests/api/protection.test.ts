@@ -38,7 +38,9 @@ describe('every answer', () => {
   )
 
   test('that is a picture cannot run scripts when opened by itself', async () => {
-    const { headers } = await server.get('/api/snapshots/map.svg?indicator=play-areas-villages&vintage=2024&district=085')
+    const { headers } = await server.get(
+      '/api/snapshots/map.svg?indicator=play-areas-villages&vintage=2024&district=085',
+    )
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/)
   })
 })

@@ -203,16 +203,14 @@ test(
         feature('node/2', { leisure: 'playground' }, [105.85, 21.03]),
       ],
     }
-    await page
-      .locator('input[type=file]')
-      .setInputFiles(
-        {
-          name: 'export.geojson',
-          mimeType: 'application/geo+json',
-          buffer: Buffer.from(JSON.stringify(collection)),
-        },
-        patient,
-      )
+    await page.locator('input[type=file]').setInputFiles(
+      {
+        name: 'export.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(JSON.stringify(collection)),
+      },
+      patient,
+    )
     await page
       .getByText('2 dòng trong tệp: 1 dòng nhận được, 0 dòng giống bản đang ghi, 1 dòng bị loại.')
       .waitFor(patient)

@@ -249,7 +249,9 @@ describe.runIf(hasRealMaps)('files as they are met', () => {
   test('every fault of a broken map is told at once; what can be mended is', async () => {
     const file = '06_lao-cai-2025_broken-geometry.geojson'
     const { areas, faults } = await readBoundaryFile(messy(file), file, { count: 99 })
-    expect(faults.map(({ isMended, text }) => `${isMended ? 'mended' : 'lost'}: ${text.en}`).toSorted()).toEqual([
+    expect(
+      faults.map(({ isMended, text }) => `${isMended ? 'mended' : 'lost'}: ${text.en}`).toSorted(),
+    ).toEqual([
       'lost: has coordinates which are no degrees; say the reference system or convert it to WGS 84',
       'lost: has no shape',
       'mended: has a ring that is not closed',
