@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon } from 'geojson'
+import type { MultiPolygon, Point, Polygon } from 'geojson'
 import { partsOf } from './geodesy'
 import type { ReferenceSystem } from './reference-systems'
 import { moved, projectionTo } from './reference-systems'
@@ -8,13 +8,16 @@ import type { Areas } from './topology'
 export type Extent = [west: number, south: number, east: number, north: number]
 
 /** An area in a reference system, east before north, with the rectangle around it. */
-export type Located = { geometry: Polygon | MultiPolygon; extent: Extent }
+export type LocatedArea = { geometry: Polygon | MultiPolygon; extent: Extent }
 
-const known = new WeakMap<Areas, Map<string, ReadonlyMap<string, Located>>>()
+/** An area or a point. */
+export type Located = LocatedArea | { geometry: Point; extent: Extent }
+
+const known = new WeakMap<Areas, Map<string, ReadonlyMap<string, LocatedArea>>>()
 
 /** The areas in a reference system by their code; worked out once and shared: do not change them. */
-export function locatedIn(areas: Areas, system: ReferenceSystem): ReadonlyMap<string, Located> {
-  const systems = known.get(areas) ?? new Map<string, ReadonlyMap<string, Located>>()
+export function locatedIn(areas: Areas, system: ReferenceSystem): ReadonlyMap<string, LocatedArea> {
+  const systems = known.get(areas) ?? new Map<string, ReadonlyMap<string, LocatedArea>>()
   known.set(areas, systems)
   const ready = systems.get(system.uri)
   if (ready) return ready
@@ -40,8 +43,31 @@ function extentOf(geometry: Polygon | MultiPolygon): Extent {
   return [west, south, east, north]
 }
 
+/** Points in a reference system by their key; worked out once and shared. */
+export function locatedPoints(points: Points, system: ReferenceSystem): ReadonlyMap<string, Located> {
+  const systems = placed.get(points) ?? new Map<string, ReadonlyMap<string, Located>>()
+  placed.set(points, systems)
+  const ready = systems.get(system.uri) ?? moveAll(points, system)
+  systems.set(system.uri, ready)
+  return ready
+}
+
+type Points = ReadonlyMap<string, [number, number]>
+
+const placed = new WeakMap<Points, Map<string, ReadonlyMap<string, Located>>>()
+
+function moveAll(points: Points, system: ReferenceSystem): ReadonlyMap<string, Located> {
+  const move = projectionTo(system)
+  return new Map(
+    [...points].map(([key, point]) => {
+      const [x = NaN, y = NaN] = move(point)
+      return [key, { geometry: { type: 'Point', coordinates: [x, y] }, extent: [x, y, x, y] }]
+    }),
+  )
+}
+
 /** The rectangle around all of them; null when there is none. */
-export function extentOfAll(located: Iterable<Located>): Extent | null {
+export function extentOfAll(located: Iterable<Pick<Located, 'extent'>>): Extent | null {
   let all: Extent | null = null
   for (const { extent } of located) all = all === null ? extent : around(all, extent)
   return all

@@ -6,8 +6,8 @@ import { cors } from 'hono/cors'
 import { etag } from 'hono/etag'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { InputError } from '#domain/input-problem'
-import type { Table } from '#domain/tables'
-import { tableOf, tables } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { collectionWith, collections } from '#domain/collections'
 import type { Published } from '../published'
 import { languageOf } from './language'
 import type { Form } from './ogc/address'
@@ -83,10 +83,10 @@ export const ogcRoutes = (published: () => Published) => {
   /** A resource of a collection; refused when there is no such collection. */
   const ofCollection = (
     c: Context,
-    make: (service: Service, table: Table) => Response | Promise<Response>,
+    make: (service: Service, table: Collection) => Response | Promise<Response>,
   ) => {
     const id = c.req.param('collectionId') ?? ''
-    const table = tableOf(id)
+    const table = collectionWith(id)
     if (table) return make(serviceOf(c), table)
     return c.json(problemOf(c, unknownCollection(id)), 404, problemJson)
   }
@@ -199,10 +199,10 @@ const unknownCollection = (id: string): Refusal => ({
     vi: `Không có lớp «${id}». Chọn một trong các lớp được liệt kê.`,
     en: `There is no collection "${id}". Choose one of those listed.`,
   },
-  allowed: tables.map((table) => table.id),
+  allowed: collections.map((table) => table.id),
 })
 
-const unknownFeature = (table: Table, id: string): Refusal => ({
+const unknownFeature = (table: Collection, id: string): Refusal => ({
   kind: 'unknown-feature',
   status: 404,
   detail: {

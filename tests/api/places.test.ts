@@ -208,3 +208,17 @@ describe('GET /api/access', () => {
     expect(answer).toMatchObject({ villages: [], status: null, siting: { chosen: [] } })
   })
 })
+
+test('an installation without made-up figures shows no made-up place, however it is asked', async () => {
+  const bare = await placesApi({ illustrative: false })
+  try {
+    const { id } = api.shipped.madeUpPlaces.villages[0]!
+    for (const path of ['/api/villages?illustrative=true', '/api/facilities']) {
+      expect((await (await bare.get(path)).json()).features).toEqual([])
+    }
+    expect((await bare.get(`/api/villages/${id}`)).status).toBe(404)
+    expect((await (await bare.get('/api/access?commune=02839&sites=0')).json()).villages).toEqual([])
+  } finally {
+    await bare.close()
+  }
+}, 60_000)

@@ -9,7 +9,8 @@ export const unitCollections = {
   communes_2024: 152,
   districts_2024: 9,
 }
-export const collections = [...Object.keys(unitCollections), 'crosswalk']
+/** Those that hold features; `villages_2024` waits for its first register. */
+export const collections = [...Object.keys(unitCollections), 'crosswalk', 'villages_2025', 'facilities']
 
 type Link = { rel: string; href: string; type: string; title: string }
 

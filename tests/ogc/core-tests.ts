@@ -74,7 +74,9 @@ export const coreTests: ConformanceTests = {
       const document = await json('/collections')
       expect(linksWith(document, 'self')[0]?.type).toBe('application/json')
       expect(linksWith(document, 'alternate')[0]?.type).toBe('text/html')
-      expect(document.collections.map(({ id }: { id: string }) => id).sort()).toEqual([...collections].sort())
+      expect(document.collections.map(({ id }: { id: string }) => id).sort()).toEqual(
+        [...collections, 'villages_2024'].sort(),
+      )
       for (const collection of document.collections) {
         const types = linksWith(collection, 'items').map(({ type }) => type)
         expect(types).toEqual(['application/geo+json', 'text/html'])
@@ -261,17 +263,14 @@ export const coreTests: ConformanceTests = {
         )
         for (const name of names) expect(definition.components.parameters).toHaveProperty([name])
       },
-    '/req/oas30/oas-impl: every path that it names answers': async ({ json, answer }) => {
+    '/req/oas30/oas-impl: every path that it names answers': async ({ json, answer, items }) => {
       const { paths, servers } = await json('/api')
       expect(new URL(servers[0].url).pathname).toBe('/ogc')
       for (const path of Object.keys(paths)) {
-        const id = path.includes('crosswalk')
-          ? '02635-02647'
-          : path.includes('districts')
-            ? '080'
-            : path.includes('2025')
-              ? '02647'
-              : '02635'
+        const [, , collection = ''] = path.split('/')
+        const [first] = path.includes('{featureId}') ? (await items(collection, { limit: 1 })).features : []
+        if (path.includes('{featureId}') && first === undefined) continue
+        const id = String(first?.id)
         expect((await answer(path === '/' ? '' : path.replace('{featureId}', id))).status, path).toBe(200)
       }
     },

@@ -61,7 +61,7 @@ describe('a parameter that makes no sense is refused with what is wrong and what
   })
 
   test('what does not exist is not found, and what does is listed', async () => {
-    const unknown = await refusal('/collections/villages_2025', 'en')
+    const unknown = await refusal('/collections/villages_1975', 'en')
     expect([unknown.status, unknown.type]).toEqual([404, '/docs#unknown-collection'])
     expect(unknown.allowed).toContain('communes_2025')
     expect(await refusal(`${communes}/99999`, 'vi')).toMatchObject({

@@ -2,12 +2,12 @@ import type { Language } from '#domain/language'
 import { extentOfAll } from '#domain/located'
 import { daysOf } from '#domain/period-days'
 import { crs84, referenceSystems } from '#domain/reference-systems'
-import type { Table } from '#domain/tables'
-import { tables } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { collections, hasShapes, isPlaceLayer } from '#domain/collections'
 import type { Published } from '../../published'
 import type { Address, Link } from './address'
 import { mediaTypes } from './address'
-import { areasOf } from './selection'
+import { shapesOf } from './selection'
 import { words } from './words'
 
 /** Who answers: everything a document of the service is made from. */
@@ -21,17 +21,18 @@ export const relations = {
 } as const
 
 /** What a reader must know of the figures and shapes before using them. */
-export function noticesOf({ published, language }: Service, table: Table | null): string[] {
+export function noticesOf({ published, language }: Service, table: Collection | null): string[] {
   const w = words[language]
-  if (table?.units === null) return []
+  if (table !== null && !hasShapes(table)) return []
+  const marks = [published.dataset.hasIllustrative ? w.illustrative : w.noIllustrative]
+  if (table !== null && isPlaceLayer(table)) return marks
   const qualities =
     table === null
       ? [published.boundaries['2024'].quality, published.boundaries['2025'].quality]
-      : [published.boundaries[table.units.vintage].quality]
-  return [
-    published.dataset.hasIllustrative ? w.illustrative : w.noIllustrative,
-    ...[...new Set(qualities)].map((quality) => w.boundaries[quality]),
-  ]
+      : table.units === null
+        ? []
+        : [published.boundaries[table.units.vintage].quality]
+  return [...marks, ...[...new Set(qualities)].map((quality) => w.boundaries[quality])]
 }
 
 /** The landing page. */
@@ -80,11 +81,11 @@ function bothForms(
 export type CollectionDocument = ReturnType<typeof collectionOf>
 
 /** The description of one collection. */
-export function collectionOf(service: Service, table: Table) {
+export function collectionOf(service: Service, table: Collection) {
   const { published, language } = service
   const w = words[language]
   const path = `/collections/${table.id}`
-  const bbox = extentOfAll(areasOf(published, table, crs84).values())
+  const bbox = extentOfAll(shapesOf(published, table, crs84, true).values())
   const systems = referenceSystems.map(({ uri }) => uri)
   return {
     id: table.id,
@@ -95,7 +96,7 @@ export function collectionOf(service: Service, table: Table) {
       ...(bbox && { spatial: { bbox: [bbox], crs: crs84.uri } }),
       temporal: { interval: [intervalOf(published)], trs: gregorian },
     },
-    ...(table.units !== null && { crs: systems, storageCrs: crs84.uri }),
+    ...(hasShapes(table) && { crs: systems, storageCrs: crs84.uri }),
     links: [
       ...pageLinks(service, path),
       ...bothForms(service, `${path}/items`, 'items', w.items, mediaTypes.geojson),
@@ -127,5 +128,5 @@ function intervalOf({ dataset }: Published): [string | null, string | null] {
 export const collectionsOf = (service: Service) => ({
   links: pageLinks(service, '/collections'),
   crs: referenceSystems.map(({ uri }) => uri),
-  collections: tables.map((table) => collectionOf(service, table)),
+  collections: collections.map((table) => collectionOf(service, table)),
 })

@@ -4,8 +4,8 @@ import { figureName } from '#domain/attributes'
 import { formatFor } from '#domain/format'
 import type { Indicator } from '#domain/indicators'
 import { isStatus } from '#domain/status'
-import type { Table } from '#domain/tables'
-import { attributesOf } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { columnsIn } from '#domain/collections'
 import { words as shared } from '#domain/words'
 import type { Service } from './documents'
 import { noticesOf } from './documents'
@@ -20,7 +20,7 @@ import { words } from './words'
 /** A page of features as a table: the columns that name them, and one for each indicator. */
 export function featuresPage(
   service: Service,
-  table: Table,
+  table: Collection,
   asked: ItemsAsked,
   selection: Selection,
 ): Markup {
@@ -30,7 +30,7 @@ export function featuresPage(
   const { matched, items } = selection
   const period = table.units !== null && asked.period !== null ? ` – ${format.period(asked.period)}` : ''
   const indicators = table.units === null ? [] : published.dataset.catalogue.indicators
-  const naming = attributesOf(published.dataset, table).filter(isNaming)
+  const naming = columnsIn(published.dataset, table).filter(isNaming)
   return pageOf(
     service,
     { title: `${table.title[language]}${period}`, trail: trailTo(service, table) },
@@ -109,7 +109,7 @@ const statusMark = (status: AttributeRow[string] | undefined, language: Service[
     : html``
 
 /** One feature with every field. */
-export function featurePage(service: Service, table: Table, { id, row }: Item): Markup {
+export function featurePage(service: Service, table: Collection, { id, row }: Item): Markup {
   const { address, language, published } = service
   const w = words[language]
   const name = row['name'] ?? row['from_name'] ?? id
@@ -128,7 +128,7 @@ export function featurePage(service: Service, table: Table, { id, row }: Item): 
             </tr>
           </thead>
           <tbody>
-            ${attributesOf(published.dataset, table).map(
+            ${columnsIn(published.dataset, table).map(
               (attribute) =>
                 html`<tr>
                   <th scope="row">${attribute.title[language]}</th>

@@ -1,7 +1,7 @@
-import type { MultiPolygon, Polygon } from 'geojson'
+import type { MultiPolygon, Point, Polygon } from 'geojson'
 import type { ReferenceSystem } from '#domain/reference-systems'
 import { exchanged, moved } from '#domain/reference-systems'
-import type { Table } from '#domain/tables'
+import type { Collection } from '#domain/collections'
 import { mediaTypes } from './address'
 import type { Service } from './documents'
 import { noticesOf } from './documents'
@@ -9,20 +9,27 @@ import type { ItemsAsked } from './parameters'
 import type { Item, Selection } from './selection'
 import { words } from './words'
 
+type Shape = Polygon | MultiPolygon | Point
+
 /** A feature as GeoJSON; positions in the order of the axes of the system. */
 export const featureOf = ({ id, row, area }: Item, { northFirst }: ReferenceSystem) => ({
   type: 'Feature' as const,
   id,
-  geometry: area === null ? null : inParts(northFirst ? moved(area.geometry, exchanged) : area.geometry),
+  geometry: area === null ? null : inParts(northFirst ? turned(area.geometry) : area.geometry),
   properties: row,
 })
 
+const turned = (geometry: Shape): Shape =>
+  geometry.type === 'Point'
+    ? { type: 'Point', coordinates: exchanged(geometry.coordinates) }
+    : moved(geometry, exchanged)
+
 /** Every shape of a layer is of one type, as files and databases of GIS programs want it. */
-const inParts = (geometry: Polygon | MultiPolygon): MultiPolygon =>
-  geometry.type === 'MultiPolygon' ? geometry : { type: 'MultiPolygon', coordinates: [geometry.coordinates] }
+const inParts = (geometry: Shape): MultiPolygon | Point =>
+  geometry.type !== 'Polygon' ? geometry : { type: 'MultiPolygon', coordinates: [geometry.coordinates] }
 
 /** One feature with its links. */
-export function featureDocument(service: Service, table: Table, item: Item, crs: ReferenceSystem) {
+export function featureDocument(service: Service, table: Collection, item: Item, crs: ReferenceSystem) {
   const w = words[service.language]
   const { address } = service
   return {
@@ -41,7 +48,12 @@ export function featureDocument(service: Service, table: Table, item: Item, crs:
 }
 
 /** A page of features with the ways to the others. */
-export function featuresDocument(service: Service, table: Table, asked: ItemsAsked, selection: Selection) {
+export function featuresDocument(
+  service: Service,
+  table: Collection,
+  asked: ItemsAsked,
+  selection: Selection,
+) {
   const { published, address, language } = service
   const w = words[language]
   return {

@@ -1,7 +1,7 @@
 import type { Attribute } from '#domain/attributes'
 import { referenceSystems } from '#domain/reference-systems'
-import type { Table } from '#domain/tables'
-import { attributesOf, tables } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { collections, columnsIn, hasShapes } from '#domain/collections'
 import packageFile from '../../../package.json'
 import { mediaTypes } from './address'
 import type { Service } from './documents'
@@ -24,14 +24,14 @@ export function openapiOf(service: Service) {
     servers: [{ url: address.root }],
     tags: [
       { name: 'service' },
-      ...tables.map(({ id, title }) => ({ name: id, description: title[language] })),
+      ...collections.map(({ id, title }) => ({ name: id, description: title[language] })),
     ],
     paths: {
       '/': resource('landing', w.home),
       '/conformance': resource('conformance', w.conformance),
       '/api': resource('api', w.api, mediaTypes.openapi),
       '/collections': resource('collections', w.collections),
-      ...Object.assign({}, ...tables.map((table) => pathsOf(service, table))),
+      ...Object.assign({}, ...collections.map((table) => pathsOf(service, table))),
     },
     components: {
       parameters: parametersOf(service),
@@ -43,13 +43,13 @@ export function openapiOf(service: Service) {
   }
 }
 
-function pathsOf(service: Service, table: Table) {
+function pathsOf(service: Service, table: Collection) {
   const w = words[service.language]
   const { id } = table
   const path = `/collections/${id}`
   const title = (what: string) => `${table.title[service.language]}: ${what}`
-  const columns = attributesOf(service.published.dataset, table).map(columnParameter)
-  const crs = table.units === null ? [] : [reference('crs')]
+  const columns = columnsIn(service.published.dataset, table).map(columnParameter)
+  const crs = hasShapes(table) ? [reference('crs')] : []
   return {
     [path]: resource(id, title(w.collection), mediaTypes.json, id),
     [`${path}/queryables`]: resource(`${id}.queryables`, title(w.queryables), mediaTypes.schema, id),

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { Table } from '#domain/tables'
-import { attributesOf, tables } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { collections, columnsIn, hasShapes } from '#domain/collections'
 import { referenceSystems } from '#domain/reference-systems'
 import { formatFor } from '#domain/format'
 import { conformanceClasses } from './conformance'
@@ -38,7 +38,7 @@ function collectionTable({ address, language }: Service): Markup {
     <div class="scroll">
       <table>
         <tbody>
-          ${tables.map(
+          ${collections.map(
             ({ id, title, description }) =>
               html`<tr>
                 <th scope="row">
@@ -53,12 +53,12 @@ function collectionTable({ address, language }: Service): Markup {
     </div>`
 }
 
-export const trailTo = ({ language }: Service, table: Table | null) => [
+export const trailTo = ({ language }: Service, table: Collection | null) => [
   { title: words[language].collections, path: '/collections' },
   ...(table === null ? [] : [{ title: table.title[language], path: `/collections/${table.id}` }]),
 ]
 
-export function collectionPage(service: Service, table: Table): Markup {
+export function collectionPage(service: Service, table: Collection): Markup {
   const { address, language, published } = service
   const w = words[language]
   const path = `/collections/${table.id}`
@@ -93,7 +93,7 @@ export function collectionPage(service: Service, table: Table): Markup {
 }
 
 /** The fields of a collection: what each is called, holds and means. */
-export function fieldsPage(service: Service, table: Table, title: string): Markup {
+export function fieldsPage(service: Service, table: Collection, title: string): Markup {
   const { language, published } = service
   const w = words[language]
   return pageOf(
@@ -109,8 +109,8 @@ export function fieldsPage(service: Service, table: Table, title: string): Marku
           </tr>
         </thead>
         <tbody>
-          ${table.units === null ? '' : fieldRow('geometry', 'geometry', w.geometry, '')}
-          ${attributesOf(published.dataset, table).map(({ name, type, title: heading, description }) =>
+          ${!hasShapes(table) ? '' : fieldRow('geometry', 'geometry', w.geometry, '')}
+          ${columnsIn(published.dataset, table).map(({ name, type, title: heading, description }) =>
             fieldRow(name, type, heading[language], description[language]),
           )}
         </tbody>

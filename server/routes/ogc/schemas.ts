@@ -1,7 +1,7 @@
 import type { Attribute, AttributeType } from '#domain/attributes'
 import type { Bilingual } from '#domain/measures'
-import type { Table } from '#domain/tables'
-import { attributesOf } from '#domain/tables'
+import type { Collection } from '#domain/collections'
+import { columnsIn, hasShapes, isPlaceLayer } from '#domain/collections'
 import type { Service } from './documents'
 import { words } from './words'
 
@@ -27,30 +27,32 @@ export const schemaOfAttribute = ({ type, title, description, allowed, unit, nam
   description: both(description),
   ...(allowed && { enum: allowed }),
   ...(unit !== undefined && { 'x-ogc-unit': unit }),
-  ...(name === 'code' && { 'x-ogc-role': 'id' }),
+  ...((name === 'code' || name === 'id') && { 'x-ogc-role': 'id' }),
 })
 
-const propertiesOf = ({ published: { dataset } }: Service, table: Table) =>
+const geometryOf = (table: Collection) => (isPlaceLayer(table) ? 'geometry-point' : 'geometry-multipolygon')
+
+const propertiesOf = ({ published: { dataset } }: Service, table: Collection) =>
   Object.fromEntries(
-    attributesOf(dataset, table).map((attribute, i) => [
+    columnsIn(dataset, table).map((attribute, i) => [
       attribute.name,
       { ...schemaOfAttribute(attribute), 'x-ogc-propertySeq': i + 1 },
     ]),
   )
 
 /** What may stand in a filter or as a parameter. */
-export const queryablesSchema = (service: Service, table: Table) => ({
+export const queryablesSchema = (service: Service, table: Collection) => ({
   $schema: dialect,
   $id: `${service.address.root}/collections/${table.id}/queryables`,
   type: 'object',
   title: table.title[service.language],
   description: table.description[service.language],
   properties: {
-    ...(table.units !== null && {
+    ...(hasShapes(table) && {
       geometry: {
         title: both({ vi: words.vi.geometry, en: words.en.geometry }),
         'x-ogc-role': 'primary-geometry',
-        format: 'geometry-multipolygon',
+        format: geometryOf(table),
       },
     }),
     ...propertiesOf(service, table),
@@ -59,7 +61,7 @@ export const queryablesSchema = (service: Service, table: Table) => ({
 })
 
 /** What a feature looks like as GeoJSON, every field with its type and meaning. */
-export const featureSchema = (service: Service, table: Table) => ({
+export const featureSchema = (service: Service, table: Collection) => ({
   $schema: dialect,
   $id: `${service.address.root}/collections/${table.id}/schema`,
   type: 'object',
@@ -69,10 +71,9 @@ export const featureSchema = (service: Service, table: Table) => ({
   properties: {
     type: { type: 'string', enum: ['Feature'] },
     id: { type: 'string' },
-    geometry:
-      table.units === null
-        ? { type: 'null' }
-        : { type: 'object', 'x-ogc-role': 'primary-geometry', format: 'geometry-multipolygon' },
+    geometry: hasShapes(table)
+      ? { type: 'object', 'x-ogc-role': 'primary-geometry', format: geometryOf(table) }
+      : { type: 'null' },
     properties: { type: 'object', properties: propertiesOf(service, table), additionalProperties: false },
   },
 })
