@@ -7,7 +7,8 @@ import { readKnown } from './illustrate/tables'
 import { tableOf } from './illustrate/write'
 
 // Makes data/illustrative.csv: plausible figures for communes about which none are published, and data/places: the
-// villages and facilities behind the latest of these figures. The same input always gives the same files. What they rest on is told in data/README.md.
+// villages and facilities behind the latest of these figures. The same input always gives the same files. What they
+// rest on is told in data/README.md.
 const dataDir = join(import.meta.dirname, '..', 'data')
 const known = readKnown(dataDir)
 const rows = illustrate(known)
