@@ -49,12 +49,12 @@ export function createPool<Job, Result>(
         return { kind: 'busy', retryAfterSeconds: Math.ceil((secondsPerQuestion * maxQueue) / threads) }
       }
       const wish = wishFor()
-      const queue = new AbortController()
-      const answer = pool.run({ job, wish: wish.shared }, { signal: queue.signal })
+      const answer = pool.run({ job, wish: wish.shared })
       const withdrawn = new Promise<PlannerStopped>((resolve) => {
         signal?.addEventListener('abort', () => {
           resolve({ kind: 'stopped' })
-          if (wish.withdraw() === 'waits') queue.abort()
+          // told, not aborted: one that a thread has taken and not begun would bring the whole pool down
+          wish.withdraw()
         })
       })
       // a withdrawn question may still fail, which nobody needs to hear of

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultMethod, legendOf } from '#domain/legend'
+import { colourOf, defaultMethod, legendOf } from '#domain/legend'
 import type { TestServer } from '../fixtures/server'
 import { startServer } from '../fixtures/server'
 
@@ -108,10 +108,8 @@ describe.runIf(hasQgis)('QGIS, without a screen,', { timeout: 240_000 }, () => {
     const known = new Set(legend.classes.map(({ colour }) => colour.toLowerCase()))
     values.code.forEach((code: string, i: number) => {
       const value: number | null = values.value[i]
-      const entry = legend.classes.find(
-        ({ from, to }) => value !== null && (from === null || value >= from) && (to === null || value < to),
-      )
-      if (entry) expect(seen.colours[code], code).toBe(entry.colour.toLowerCase())
+      const colour = colourOf(legend, value)
+      if (colour !== null) expect(seen.colours[code], code).toBe(colour.toLowerCase())
       else expect(known.has(seen.colours[code] ?? ''), code).toBe(false)
     })
   })
