@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Piscina } from 'piscina'
 import type { Told } from './planner-wish'
 import { wishFor } from './planner-wish'
+import { createThreads } from './threads'
 
 /** As many questions wait as the threads take. */
 export type PlannerBusy = { kind: 'busy'; retryAfterSeconds: number }
@@ -33,14 +31,10 @@ export function createPool<Job, Result>(
   worker: string,
   { threads, maxQueue, secondsPerQuestion }: PoolOptions,
 ): Pool<Job, Result> {
-  const pool = new Piscina<Told<Job>, Result>({
-    filename: new URL(worker, import.meta.url).href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    minThreads: 0,
-    maxThreads: threads,
+  const pool = createThreads<Told<Job>, Result>(new URL(worker, import.meta.url), {
+    threads,
     maxQueue,
-    idleTimeout: Infinity,
+    idleMilliseconds: Infinity,
   })
   return {
     run: async (job, signal) => {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Piscina } from 'piscina'
+import { createThreads } from '../threads'
 import { BoundaryProblem } from './boundaries-problem'
 import type { BoundaryAnswer, BoundaryJob } from './boundaries-worker'
 
@@ -18,21 +16,21 @@ export async function considerInThread(
   job: BoundaryJob,
   limits: ThreadLimits = usual,
 ): Promise<BoundaryAnswer> {
-  const pool = new Piscina<BoundaryJob, BoundaryAnswer>({
-    filename: new URL('./boundaries-worker.ts', import.meta.url).href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    minThreads: 0,
-    maxThreads: 1,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
-    niceIncrement: 10,
-  })
   const late = AbortSignal.timeout(limits.milliseconds)
-  // a thread that ends before it has begun is told here only
-  const broken = new Promise<never>((_, reject) => pool.once('error', reject))
+  const broken = new AbortController()
+  const pool = createThreads<BoundaryJob, BoundaryAnswer>(
+    new URL('./boundaries-worker.ts', import.meta.url),
+    {
+      threads: 1,
+      memoryMegabytes: limits.memoryMegabytes,
+      isBackground: true,
+      onFault: (fault) => broken.abort(fault),
+    },
+  )
   try {
-    return await Promise.race([pool.run(job, { signal: late }), broken])
-  } catch (cause) {
+    return await pool.run(job, { signal: AbortSignal.any([late, broken.signal]) })
+  } catch (refused) {
+    const cause: unknown = broken.signal.aborted ? broken.signal.reason : refused
     if (late.aborted) throw tooSlow(limits)
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       throw tooMuch(limits)

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
-import { Piscina } from 'piscina'
 import type { Topology } from 'topojson-specification'
+import { createThreads } from '../threads'
 import type { Drawing } from './drawing'
 import type { BoundPage, Job, NamedFile, PictureFormat } from './job'
 import type { Picture } from './picture'
@@ -60,16 +58,12 @@ export function createRenderer({
   threads = Math.max(1, availableParallelism() - 1),
   maxQueue = 24,
 }: RendererOptions = {}): Renderer {
-  const pool = new Piscina<Job, Uint8Array<ArrayBuffer>>({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    minThreads: 0,
-    maxThreads: threads,
+  const pool = createThreads<Job, Uint8Array<ArrayBuffer>>(new URL('./worker.ts', import.meta.url), {
+    threads,
     maxQueue,
-    idleTimeout: idleMilliseconds,
-    // where the cores are few, whoever asks for figures goes before whoever waits for a picture
-    niceIncrement: 10,
+    idleMilliseconds,
+    // whoever asks for figures goes before whoever waits for a picture
+    isBackground: true,
   })
   const run = async (job: Job, signal?: AbortSignal) => {
     if (pool.queueSize >= maxQueue) {

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Piscina } from 'piscina'
 import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
 import type { FormContent } from '../../render/form/content'
+import { createThreads } from '../../threads'
 import { limits } from './limits'
 import type { Marking } from './marked-up'
 import { Refusal, refusal } from './refusal'
@@ -46,17 +44,13 @@ export function createReader({
   maxQueue = 16,
   milliseconds = limits.milliseconds,
 }: ReaderOptions = {}): Reader {
-  const pool = new Piscina<ReadingJob, Reading | Uint8Array>({
-    filename: new URL('./worker.ts', import.meta.url).href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
-    minThreads: 0,
-    maxThreads: threads,
+  const pool = createThreads<ReadingJob, Reading | Uint8Array>(new URL('./worker.ts', import.meta.url), {
+    threads,
     maxQueue,
     // to start a thread costs more than to read most files
-    idleTimeout: Infinity,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },
-    niceIncrement: 10,
+    idleMilliseconds: Infinity,
+    memoryMegabytes: limits.memoryMegabytes,
+    isBackground: true,
   })
 
   async function run(job: ReadingJob, signal?: AbortSignal): Promise<Reading | Uint8Array> {
