@@ -1,9 +1,6 @@
-import type { CoverageRow } from '#domain/allocation/coverage'
-import type { Plan } from '#domain/allocation/answer'
 import type { AllocationRequest } from '#domain/allocation/request'
-import { coloursOf } from '#domain/palette'
+import type { BudgetColours } from '#domain/budget-colours'
 import { priorityProblems } from '#domain/priority/question'
-import type { Explanation } from '#domain/priority/rank'
 import type { Vintage } from '#domain/units'
 import type { BudgetAnswer, BudgetQuestion, PriorityFigures } from '../api'
 import type { Paint } from '../map/paint'
@@ -74,97 +71,9 @@ export function questionOf(budget: Budget, chosen: Chosen, figures: Figures) {
   } satisfies BudgetQuestion & PlannedQuestion
 }
 
-/** A class of the map: its colour and how many communes are in it. */
-export type MapClass = {
-  colour: string | null
-  /** Ends of the class in what it counts; `to` null has no upper end. */
-  from: number
-  to: number | null
-  count: number
-}
-export type BudgetPaints = { paints: ReadonlyMap<string, Paint>; classes: readonly MapClass[] }
-
-const uncoloured: Paint = { colour: null, status: null }
-export const calm = '#eef2f4'
-
-/** Paints communes by a number: classes are those between ascending `starts`. */
-export function paintsBy(
-  codes: readonly string[],
-  valueOf: (code: string) => number | null,
-  starts: readonly number[],
-  colours: readonly string[],
-): BudgetPaints {
-  const classOf = (value: number) => starts.findLastIndex((start) => value >= start)
-  const counts = starts.map(() => 0)
-  let unknown = 0
-  const paints = new Map(
-    codes.map((code): [string, Paint] => {
-      const value = valueOf(code)
-      if (value === null) {
-        unknown += 1
-        return [code, uncoloured]
-      }
-      const at = classOf(value)
-      counts[at] = (counts[at] ?? 0) + 1
-      return [code, { colour: colours[at] ?? calm, status: null }]
-    }),
-  )
-  const classes = starts.map((from, at): MapClass => ({
-    colour: colours[at] ?? calm,
-    from,
-    to: starts[at + 1] ?? null,
-    count: counts[at] ?? 0,
-  }))
-  return {
-    paints,
-    classes: unknown === 0 ? classes : [...classes, { colour: null, from: 0, to: null, count: unknown }],
-  }
-}
-
-/** By place in the ranking: the first ten strongest. */
-export function rankPaints(ranking: readonly Explanation[]): BudgetPaints {
-  const places = new Map(ranking.map(({ code, place }) => [code, place]))
-  return paintsBy(
-    [...places.keys()],
-    (code) => places.get(code) ?? null,
-    [1, 11, 26, 51],
-    coloursOf('quantile', 'up', 4),
-  )
-}
-
-/** By how many things a plan builds. */
-export function builtPaints(codes: readonly string[], { funded }: Plan): BudgetPaints {
-  const counts = new Map<string, number>()
-  for (const { code, count } of funded) counts.set(code, (counts.get(code) ?? 0) + count)
-  return paintsBy(
-    codes,
-    (code) => counts.get(code) ?? 0,
-    [0, 1, 3, 6, 11],
-    [calm, ...coloursOf('quantile', 'none', 5).slice(1)],
-  )
-}
-
-/** By the share of children reached in one kind, before or after a plan. */
-export function coveragePaints(
-  codes: readonly string[],
-  rows: readonly CoverageRow[],
-  kind: string,
-  when: 'before' | 'after',
-): BudgetPaints {
-  const byCode = new Map(
-    rows.filter(({ intervention }) => intervention === kind).map((row) => [row.code, row]),
-  )
-  return paintsBy(
-    codes,
-    (code) => {
-      const row = byCode.get(code)
-      if (!row) return null
-      return row.children === 0 ? 100 : (100 * row[when]) / row.children
-    },
-    [0, 25, 50, 75, 100],
-    coloursOf('target', 'up', 5),
-  )
-}
+/** Colours as the map takes them; what is planned has no status of its own. */
+export const paintsOf = ({ colours }: BudgetColours): ReadonlyMap<string, Paint> =>
+  new Map([...colours].map(([code, colour]) => [code, { colour, status: null }]))
 
 /** An answer that has a plan. */
 export type PlannedAnswer = Extract<BudgetAnswer['answer'], { kind: 'planned' }>

@@ -1,7 +1,7 @@
+import type { BudgetColours } from '#domain/budget-colours'
+import { calm, coloursBy } from '#domain/budget-colours'
 import type { State } from '#domain/commitments/judge'
 import type { Commitment } from '../api-commitments'
-import type { BudgetPaints } from './budget-scene'
-import { calm, paintsBy } from './budget-scene'
 
 /** What the map and the list show of each state. Colours differ in lightness too; the sign says it without colour. */
 export const stateLooks = {
@@ -24,10 +24,13 @@ export function urgencyByCode(commitments: readonly Commitment[]): ReadonlyMap<s
   return found
 }
 
-/** Paints communes by the most urgent commitment; class 0 has none. */
-export function commitmentPaints(codes: readonly string[], commitments: readonly Commitment[]): BudgetPaints {
+/** Colours communes by the most urgent commitment; class 0 has none. */
+export function commitmentColours(
+  codes: readonly string[],
+  commitments: readonly Commitment[],
+): BudgetColours {
   const found = urgencyByCode(commitments)
-  return paintsBy(
+  return coloursBy(
     codes,
     (code) => found.get(code) ?? 0,
     [0, 1, 2, 3],
