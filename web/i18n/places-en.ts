@@ -134,7 +134,8 @@ export const placesEn: typeof placesVi = {
   },
   map: {
     label: (area) => `Map of villages and facilities, ${area}. The list beside it says the same.`,
-    legend: 'Legend and filter',
+    legend: 'Legend',
+    signs: 'Signs and filters',
     villages: 'Villages',
     facilities: 'Facilities (shape: kind)',
     conditions: 'Condition (colour)',

@@ -136,7 +136,8 @@ export const placesVi = {
   },
   map: {
     label: (area: string) => `Bản đồ thôn và cơ sở, ${area}. Danh sách bên cạnh có cùng nội dung.`,
-    legend: 'Chú giải và lọc',
+    legend: 'Chú giải',
+    signs: 'Ký hiệu và bộ lọc',
     villages: 'Thôn',
     facilities: 'Cơ sở (hình theo loại)',
     conditions: 'Tình trạng (màu)',
