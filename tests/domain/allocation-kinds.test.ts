@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { allocate } from '#domain/allocation/allocate'
 import { landFor, withLand } from '#domain/allocation/land'
-import type { Intervention } from '#domain/allocation/interventions'
 import { allocationProblems } from '#domain/allocation/problems'
 import type { Solver } from '#domain/allocation/program'
 import type { AllocationQuestion } from '#domain/allocation/question'
@@ -9,6 +8,7 @@ import type { Village } from '#domain/places/village'
 import { unknownChildren } from '#domain/places/village'
 import { createDataset } from '#domain/dataset'
 import { loadSolver } from '../../server/solver'
+import { playArea } from '../fixtures/interventions'
 import { need, question } from '../fixtures/needs'
 import { smallInput } from '../fixtures/small-dataset'
 
@@ -156,23 +156,6 @@ describe('land from the register of villages', () => {
     since: 1,
     ...parts,
   })
-  const playArea: Intervention = {
-    id: 'play-area',
-    name: { vi: '', en: '' },
-    indicator: 'play-areas-villages',
-    target: 'plan',
-    reach: { kind: 'shared', children: 'children-under-16' },
-    costMillion: { 0: 40, 1: 50, 2: 60, 3: 70 },
-    runningMillion: null,
-    yearsOfUse: 8,
-    landM2: 200,
-    landOf: 'village',
-    usual: true,
-    status: 'estimated',
-    source: 'press',
-    reachSource: 'plan',
-    note: { vi: '', en: '' },
-  }
   const dataset = createDataset({
     ...smallInput,
     places: {

@@ -3,25 +3,9 @@ import type { Intervention } from '#domain/allocation/interventions'
 import { needsOf } from '#domain/allocation/needs'
 import { InputError } from '#domain/input-problem'
 import type { End } from '#domain/priority/rules'
+import { playArea } from '../fixtures/interventions'
 import { at, smallDataset } from '../fixtures/small-dataset'
 
-const playArea: Intervention = {
-  id: 'play-area',
-  name: { vi: 'Điểm vui chơi', en: 'Play area' },
-  indicator: 'play-areas-villages',
-  target: 'plan',
-  reach: { kind: 'shared', children: 'children-under-16' },
-  costMillion: { 0: 40, 1: 50, 2: 60, 3: 70 },
-  runningMillion: null,
-  yearsOfUse: 8,
-  landM2: 200,
-  landOf: 'village',
-  usual: true,
-  status: 'estimated',
-  source: 'press',
-  reachSource: 'plan',
-  note: { vi: '', en: '' },
-}
 const room: Intervention = {
   ...playArea,
   id: 'room',

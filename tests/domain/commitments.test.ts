@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Intervention } from '#domain/allocation/interventions'
 import type { Commitment, Count } from '#domain/commitments/commitment'
 import { latestCount, reporterOf } from '#domain/commitments/counts'
 import { hasEnded, judged } from '#domain/commitments/judge'
 import { followed, talliesOf } from '#domain/commitments/progress'
+import { playArea } from '../fixtures/interventions'
 import { smallDataset } from '../fixtures/small-dataset'
 
 const count = (value: number, period: string, status: Count['status'] = 'reported'): Count => ({
@@ -165,24 +165,6 @@ describe('several commitments to the same thing in one place', () => {
     )
   })
 })
-
-const playArea: Intervention = {
-  id: 'play-area',
-  name: { vi: 'Điểm vui chơi', en: 'Play area' },
-  indicator: 'play-areas-villages',
-  target: 'plan',
-  reach: { kind: 'shared', children: 'children-under-16' },
-  costMillion: { 0: 40, 1: 50, 2: 60, 3: 70 },
-  runningMillion: null,
-  yearsOfUse: 8,
-  landM2: 200,
-  landOf: 'village',
-  usual: true,
-  status: 'estimated',
-  source: 'press',
-  reachSource: 'plan',
-  note: { vi: '', en: '' },
-}
 
 describe('the figures that judge', () => {
   test('are those of the commune that reports today, for an old commune too', () => {
