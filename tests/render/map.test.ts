@@ -101,8 +101,8 @@ describe('a district', () => {
     const picture = ruledPicture({ district: '085' })
     const drawing = drawMap(picture, topologies['2024'])
     expect(pathsOf(groupOf(drawing, 'units')!.marks)).toHaveLength(19)
-    expect(groupOf(drawing, 'locator')).not.toBeNull()
-    expect(groupOf(draw(), 'locator')).toBeNull()
+    expect(words(drawing)).toContain('Vị trí trong tỉnh')
+    expect(pathsOf(groupOf(drawing, 'locator')!.marks).length).toBeGreaterThan(0)
   })
 })
 
@@ -141,6 +141,15 @@ describe('every sheet', () => {
       expect({ text, isInside }).toEqual({ text, isInside: true })
     }
   })
+
+  const areas: Asked[] = [{}, { vintage: '2025' }, { district: '085' }]
+
+  test.each(cases.flatMap((sheet) => areas.map((area) => ({ ...sheet, ...area }))))(
+    '$layout in $language says where the area lies: $vintage $district',
+    (asked) => {
+      expect(groupOf(draw(asked), 'locator')).not.toBeNull()
+    },
+  )
 
   test('greys run from the neediest, which is darkest, evenly to white', () => {
     const { legend } = ruledPicture({ grey: true })

@@ -1,5 +1,6 @@
 import type { Dataset } from '#domain/dataset'
 import { unitOf } from '#domain/dataset'
+import { isAsked } from '#domain/flow/completeness'
 import { lastFigure } from '#domain/intake/checked'
 import type { Language } from '#domain/language'
 import type { Bilingual, Measure } from '#domain/measures'
@@ -51,7 +52,7 @@ export function formContent({
   language,
   ...asked
 }: FormQuestion): FormContent {
-  const reported = [...dataset.measures.values()].filter(({ kind }) => kind !== 'unit')
+  const reported = [...dataset.measures.values()].filter(isAsked)
   const measures =
     asked.measures?.map((id) => {
       const measure = reported.find((each) => each.id === id)

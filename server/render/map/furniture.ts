@@ -111,7 +111,8 @@ export function graticule(sheet: Sheet, { place }: Projection, frame: Box): Mark
 const haloed = (mark: Mark): Mark =>
   mark.kind === 'text' ? { ...mark, halo: { colour: '#ffffff', width: mark.size * 0.2 } } : mark
 
-function multiples(from: number, to: number, step: number): number[] {
+/** The multiples of `step` between two numbers. */
+export function multiples(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step - 1e-9)
   const last = Math.floor(to / step + 1e-9)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step)

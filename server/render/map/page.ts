@@ -1,11 +1,9 @@
 import type { Topology } from 'topojson-specification'
-import { featuresOf } from '#domain/topology'
 import type { Box, Drawing, Mark } from '../drawing'
 import { inset, rectangle } from '../drawing'
 import type { Layout } from '../layout'
 import type { Picture } from '../picture'
 import type { Colours } from '../plate/plate'
-import { projectionFor } from '../projection'
 import type { Block, Sheet } from '../sheet'
 import { sheetOf, stack } from '../sheet'
 import { mapBody } from './body'
@@ -13,8 +11,8 @@ import { graticule, northArrow, scaleBar } from './furniture'
 import { geometryFor } from './geometry'
 import { colophon, describe, heading, titleOf } from './heading'
 import { legendPanel } from './legend-panel'
-import { figuresPanel, locatorPanel, qrPanel, topPanel } from './panels'
-import { placesOf, shapesOf } from './shape'
+import { cornerLocator, locate } from './locator'
+import { figuresPanel, qrPanel, topPanel } from './panels'
 
 /** Letters are made smaller by these steps where a page would be too full. */
 const shrinks = [1, 0.93, 0.86, 0.8, 0.74]
@@ -65,7 +63,7 @@ function finish({ sheet, head, foot, panels }: Page, topology: Topology): Drawin
     marks: [
       { kind: 'path', d: rectangle({ x: 0, y: 0, width, height }), fill: '#ffffff' },
       { kind: 'group', name: 'heading', marks: head.marks },
-      ...mapIn(sheet, topology, panels.frame),
+      ...mapIn(sheet, topology, panels.frame, { isLocated: panels.isLocated }),
       { kind: 'group', name: 'panels', marks: panels.marks },
       { kind: 'group', name: 'colophon', marks: foot.marks },
     ],
@@ -76,7 +74,7 @@ function finish({ sheet, head, foot, panels }: Page, topology: Topology): Drawin
 export const atBottom = <B extends Block>(bottom: number, draw: (y: number) => B): B =>
   draw(bottom - draw(0).height)
 
-type Arranged = { frame: Box; marks: Mark[]; fits: boolean }
+type Arranged = { frame: Box; marks: Mark[]; fits: boolean; isLocated: boolean }
 
 function besideMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
   const { pt } = sheet
@@ -89,14 +87,14 @@ function besideMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
   const upper = stack([legend, figures], rest.y, pt(6))
   const below = rest.y + upper.height + pt(12)
   const free = rest.y + rest.height - lower.height - pt(10) - below
-  const side = Math.min(free - pt(11), width * 0.8, pt(130))
-  const locator = locate(sheet, topology, { x, y: below, width: side, height: side })
+  const locator = locate(sheet, topology, { x, y: below, width, height: free })
   const used = locator.height === 0 ? 0 : locator.height + pt(12)
   const top = topPanel(sheet, { x, y: below + used, width, height: free - used })
   return {
     frame: { ...rest, width: rest.width - width - gap },
     marks: [...upper.marks, ...locator.marks, ...top.marks, ...lower.marks],
     fits: upper.height + lower.height + pt(8) <= rest.height,
+    isLocated: locator.height > 0,
   }
 }
 
@@ -106,7 +104,7 @@ function belowMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
   const width = (rest.width - 2 * gap) / 3
   const columns = [0, 1, 2].map((i) => rest.x + i * (width + gap))
   const [left = rest.x, middle = rest.x, right = rest.x] = columns
-  const draw = (y: number): Block => {
+  const draw = (y: number): Block & { isLocated: boolean } => {
     const legend = legendPanel(sheet, { x: left, y, width })
     const figures = figuresPanel(sheet, { x: middle, y, width })
     const code = qrPanel(sheet, { x: right, y, width })
@@ -116,12 +114,11 @@ function belowMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
       width,
       height: Math.max(legend.height, pt(130)) - code.height - pt(8),
     })
-    const side = Math.max(legend.height, pt(110)) - figures.height - pt(19)
     const locator = locate(sheet, topology, {
       x: middle,
       y: y + figures.height + pt(8),
-      width: side,
-      height: side,
+      width,
+      height: Math.max(legend.height, pt(110)) - figures.height - pt(8),
     })
     return {
       marks: [...legend.marks, ...figures.marks, ...locator.marks, ...code.marks, ...top.marks],
@@ -130,6 +127,7 @@ function belowMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
         code.height + (top.height > 0 ? top.height + pt(8) : 0),
         figures.height + (locator.height > 0 ? locator.height + pt(8) : 0),
       ),
+      isLocated: locator.height > 0,
     }
   }
   const lower = atBottom(rest.y + rest.height, draw)
@@ -137,6 +135,7 @@ function belowMap(sheet: Sheet, topology: Topology, rest: Box): Arranged {
     frame: { ...rest, height: rest.height - lower.height - pt(8) },
     marks: lower.marks,
     fits: true,
+    isLocated: lower.isLocated,
   }
 }
 
@@ -147,35 +146,28 @@ function ruled({ ink, pt }: Sheet, block: Block, { x, y, width }: Pick<Box, 'x' 
   }
 }
 
-/** The province with the district filled in; nothing when the map shows the whole province, or has no room. */
-function locate(sheet: Sheet, topology: Topology, box: Box): Block {
-  const { picture, pt } = sheet
-  if (picture.district === null || box.width < pt(45)) return { marks: [], height: 0 }
-  const province = featuresOf(topology, 'province')
-  const districts = featuresOf(topology, 'district')
-  const panel = { ...box, y: box.y + pt(11) }
-  const projection = projectionFor(placesOf(province), inset(panel, pt(4)))
-  const shapes = shapesOf(districts, projection)
-  return locatorPanel(
-    sheet,
-    {
-      province: shapesOf(province, projection),
-      districts: shapes,
-      shown: shapes.filter(({ code }) => code === picture.district?.code),
-    },
-    box,
-  )
+type MapWishes = {
+  /** Colours of the units, where they are not those of the indicator's classes. */
+  colours?: Colours
+  /** Whether it is told elsewhere on the page where the area lies; else a corner of the map tells it. */
+  isLocated: boolean
 }
 
-/** The map with its furniture. @param colours of the units, where they are not those of the indicator's classes */
-export function mapIn(sheet: Sheet, topology: Topology, frame: Box, colours: Colours | null = null): Mark[] {
-  const { picture, pt, ink } = sheet
+/** The map with its furniture. */
+export function mapIn(
+  sheet: Sheet,
+  topology: Topology,
+  frame: Box,
+  { colours, isLocated }: MapWishes,
+): Mark[] {
+  const { pt, ink, picture } = sheet
   const geometry = geometryFor(topology, picture, inset(frame, pt(12)))
   const arrow = northArrow(sheet, frame.x + frame.width - pt(15), frame.y + pt(8))
   const foot = frame.y + frame.height - pt(14)
   const bar = atBottom(foot, (y) =>
     scaleBar(sheet, geometry.projection, frame.width * 0.22, { x: frame.x + pt(14), y }),
   )
+  const corner = isLocated ? null : cornerLocator(sheet, topology, geometry, frame)
   const plates: Box[] = [
     { x: frame.x + frame.width - pt(26), y: frame.y + pt(4), width: pt(22), height: arrow.height + pt(7) },
     {
@@ -186,7 +178,7 @@ export function mapIn(sheet: Sheet, topology: Topology, frame: Box, colours: Col
     },
   ]
   return [
-    mapBody(sheet, geometry, frame, plates, colours),
+    mapBody(sheet, geometry, frame, corner ? [...plates, corner.plate] : plates, colours ?? null),
     {
       kind: 'group',
       name: 'furniture',
@@ -200,6 +192,7 @@ export function mapIn(sheet: Sheet, topology: Topology, frame: Box, colours: Col
         })),
         ...arrow.marks,
         ...bar.marks,
+        ...(corner?.marks ?? []),
         { kind: 'path', d: rectangle(frame), stroke: ink.line, width: 0.9 },
       ],
     },

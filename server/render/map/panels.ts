@@ -4,7 +4,6 @@ import { rectangle } from '../drawing'
 import type { Block, Sheet } from '../sheet'
 import { line, paragraph, stack, voiceOf } from '../sheet'
 import { widthOf } from '../typeface'
-import type { Shape } from './shape'
 
 type Place = { x: number; y: number; width: number }
 
@@ -101,37 +100,6 @@ export function topPanel(sheet: Sheet, { x, y, width, height }: Place & { height
       }),
     ],
     height: pt(10) + step * rows.length,
-  }
-}
-
-/** Where a district lies in its province. The shapes are already projected into the place of the panel. */
-export function locatorPanel(
-  sheet: Sheet,
-  { province, districts, shown }: Record<'province' | 'districts' | 'shown', readonly Shape[]>,
-  { x, y, width, height }: Place & { height: number },
-): Block {
-  const { pt, ink, picture } = sheet
-  const d = (shapes: readonly Shape[]) => shapes.map((shape) => shape.d).join('')
-  return {
-    marks: [
-      line(
-        sheet.tell(({ own }) => own.locator),
-        x,
-        y + pt(7),
-        { size: pt(7), weight: 600, fill: ink.text },
-      ),
-      {
-        kind: 'group',
-        name: 'locator',
-        marks: [
-          { kind: 'path', d: d(province), evenOdd: true, fill: '#ffffff', stroke: ink.text, width: 0.7 },
-          { kind: 'path', d: d(shown), evenOdd: true, fill: picture.grey ? '#555555' : ink.accent },
-          { kind: 'path', d: d(districts), stroke: ink.line, width: 0.5, round: true },
-          { kind: 'path', d: rectangle({ x, y: y + pt(11), width, height }), stroke: ink.line, width: 0.5 },
-        ],
-      },
-    ],
-    height: height + pt(11),
   }
 }
 

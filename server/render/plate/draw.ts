@@ -106,7 +106,9 @@ function legendOf(sheet: Sheet, { body }: Plate, place: { x: number; y: number; 
 }
 
 function bodyIn(sheet: Sheet, { body }: Plate, topology: Topology, frame: Box): Mark[] {
-  if (body.kind === 'map' || body.kind === 'bivariate') return mapIn(sheet, topology, frame, body.colours)
+  if (body.kind === 'map' || body.kind === 'bivariate') {
+    return mapIn(sheet, topology, frame, { colours: body.colours, isLocated: false })
+  }
   if (body.kind === 'maps') return smallMaps(sheet, topology, body.maps, frame)
   return [
     { kind: 'path', d: rectangle(frame), stroke: sheet.ink.line, width: 0.9 },
