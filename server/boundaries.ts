@@ -42,19 +42,25 @@ export async function installSchematic(
   }
 }
 
-/** The boundaries in force, ready to draw. */
-export async function loadBoundaries(store: Store): Promise<Record<Vintage, Boundary>> {
+/**
+ * The boundaries in force, ready to draw.
+ * @param known those read before: a map that is still in force stays the same object, with all that was drawn of it
+ */
+export async function loadBoundaries(
+  store: Store,
+  known: Readonly<Record<Vintage, Boundary>> | null = null,
+): Promise<Record<Vintage, Boundary>> {
   const load = async (vintage: Vintage): Promise<Boundary> => {
     const active = await activeBoundary(store, vintage)
     if (!active) throw new Error(`no boundaries of vintage ${vintage} are installed`)
-    const { quality, source, hash } = active
+    const { quality, source } = active
+    const hash = active.hash.slice(0, 16)
+    const same = hash === known?.[vintage].hash ? known[vintage] : null
+    if (same) return { ...same, quality, source }
     // written by installBoundary alone, always as a topology
-    return {
-      quality,
-      source,
-      hash: hash.slice(0, 16),
-      topology: JSON.parse(active.topology) as Boundary['topology'],
-    }
+    const read = (text: string) => JSON.parse(text) as Boundary['topology']
+    const { near: topology, coarser } = eachDetail({ near: active.topology, coarser: active.coarser }, read)
+    return { quality, source, hash, topology, coarser }
   }
   return { '2024': await load('2024'), '2025': await load('2025') }
 }

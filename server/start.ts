@@ -17,6 +17,7 @@ import { readShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
 import { createMetrics } from './observe/metrics'
 import { watchQueries } from './observe/queries'
+import { createPace } from './pace'
 import { createPlanner } from './planner'
 import type { Published } from './published'
 import { createQuick } from './quick'
@@ -68,11 +69,11 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   await seed(store, shipped)
   await ensureBoundaries(store, shipped)
 
-  const read = async (): Promise<Record<Audience, Published>> => {
+  const read = async (before: Published | null): Promise<Record<Audience, Published>> => {
     const dataset = await loadDataset(store, shipped.catalogue, { illustrative: config.illustrative })
     const authorised = {
       dataset,
-      boundaries: await loadBoundaries(store),
+      boundaries: await loadBoundaries(store, before?.boundaries),
       plan: shipped.plan,
       interventions: shipped.interventions,
       priority: shipped.priority,
@@ -80,7 +81,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     const open = await inSlices(withholding(dataset, config.privacyThreshold))
     return { authorised, everyone: { ...authorised, dataset: open } }
   }
-  let current = await read()
+  let current = await read(null)
   const published = () => current[audience()]
   const renderer = createRenderer()
   const planner = createPlanner()
@@ -137,7 +138,9 @@ async function open(config: Config, claim: Claim): Promise<Running> {
       logger.info({ requestId, method, route, status, milliseconds: Math.round(milliseconds) }, 'request')
     },
   })
-  const { server, address } = await listen(quick.learning(app.fetch), config, quick.quickServer).catch(
+  const pace = createPace()
+  const answer = quick.learning((request, env) => pace.answering(() => app.fetch(request, env)))
+  const { server, address } = await listen(answer, config, quick.quickServer).catch(
     async (error: unknown) => {
       await Promise.all([renderer.close(), planner.close(), tools.close()])
       await store.destroy()
@@ -147,12 +150,18 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   url = `http://${config.host}:${address.port}`
   const stopping = new AbortController()
   const reload = async () => {
-    const fresh = await read()
+    const fresh = await read(current.everyone)
     // of two at once the one that read later data stays
     if (fresh.everyone.dataset.version >= published().dataset.version) current = fresh
-    void warm(current.everyone.dataset, stopping.signal)
+    warmCurrent()
   }
-  void warm(current.everyone.dataset, stopping.signal)
+  let warming = new AbortController()
+  const warmCurrent = () => {
+    warming.abort()
+    warming = new AbortController()
+    void warm(current.everyone.dataset, AbortSignal.any([warming.signal, stopping.signal]), pace.rest)
+  }
+  warmCurrent()
   void warmThreads([planner, tools], stopping.signal, (fault) =>
     logger.warn({ err: fault }, 'a thread could not be started ahead'),
   )

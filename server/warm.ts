@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Dataset } from '#domain/dataset'
 import { distancesOf } from '#domain/priority/distances'
 import type { Vintage } from '#domain/units'
@@ -8,11 +8,13 @@ import { valuesAt } from '#domain/values'
 /**
  * Works out the counts of every commune ahead of the first question, one indicator and period at a time, so that
  * no later answer has to do it all at once and hold up the others.
+ * @param rest is waited for before each step: whoever asks meanwhile goes first
  */
-export async function warm(dataset: Dataset, signal: AbortSignal): Promise<void> {
+export async function warm(dataset: Dataset, signal: AbortSignal, rest: () => Promise<void>): Promise<void> {
   for (const vintage of vintages) {
     for (const period of [...dataset.periods].reverse()) {
       for (const indicator of dataset.catalogue.indicators) {
+        await rest()
         if (signal.aborted) return
         const [target = null] = indicator.targets
         valuesAt(
@@ -20,22 +22,26 @@ export async function warm(dataset: Dataset, signal: AbortSignal): Promise<void>
           { indicator, vintage, period, illustrative: dataset.hasIllustrative, target },
           'commune',
         )
-        await setImmediate()
       }
     }
-    await warmDistances(dataset, vintage, signal)
+    await warmDistances(dataset, vintage, signal, rest)
   }
 }
 
 /** Measures the ways to the nearest play areas that priority reads, one commune at a time; they are kept by village. */
-async function warmDistances(dataset: Dataset, vintage: Vintage, signal: AbortSignal): Promise<void> {
+async function warmDistances(
+  dataset: Dataset,
+  vintage: Vintage,
+  signal: AbortSignal,
+  rest: () => Promise<void>,
+): Promise<void> {
   const { atLevel, units } = dataset.geographies[vintage]
   const codes = atLevel.commune.flatMap((index) => units[index]?.code ?? [])
   for (const illustrative of new Set([dataset.hasIllustrative, false])) {
     for (const code of codes) {
+      await rest()
       if (signal.aborted) return
       distancesOf(dataset, { vintage, illustrative }, [code])
-      await setImmediate()
     }
   }
 }

@@ -9,8 +9,22 @@ const pattern = /^(\d{4})(?:-H([12]))?$/
 export const isPeriod = (text: string): boolean => pattern.test(text)
 export const isHalfYear = (period: Period): boolean => period.includes('-H')
 
+/** Ends of the periods met so far: there are few, and they are asked for at every figure. */
+const ends = new Map<Period, number>()
+
 /** Half-years since year 0 at the end of the period: `2024-H1` → 4049, `2024-H2` and `2024` → 4050. */
 export function endOf(period: Period): number {
+  const known = ends.get(period)
+  if (known !== undefined) return known
+  const end = readEnd(period)
+  // what an address asks for is bounded nowhere else
+  if (ends.size < mostEnds) ends.set(period, end)
+  return end
+}
+
+const mostEnds = 10_000
+
+function readEnd(period: Period): number {
   const match = pattern.exec(period)
   if (!match)
     throw new RangeError(`"${period}" is not a period: write a year (2024) or a half-year (2024-H1)`)
