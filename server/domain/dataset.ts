@@ -10,7 +10,7 @@ import type { Period } from './periods'
 import type { Withholding } from './privacy/withholding'
 import type { Places } from './places/places'
 import { noPlaces } from './places/places'
-import { byTime, halfYearsFrom, isHalfYear, isPeriod, older } from './periods'
+import { createPeriodSpan, isPeriod } from './periods'
 import type { Unit, Vintage } from './units'
 import { otherVintage, vintages } from './units'
 
@@ -91,8 +91,7 @@ export function createDataset(input: DatasetInput): Dataset {
     { '2024': geographies['2024'].units.length, '2025': geographies['2025'].units.length },
     sourceIds,
   )
-  let first: Period | null = null
-  let last: Period | null = null
+  const span = createPeriodSpan()
   const real = new Set<string>()
 
   for (const row of input.observations) {
@@ -110,8 +109,7 @@ export function createDataset(input: DatasetInput): Dataset {
     if (layer === 'real') real.add(row.measure)
     const { vintage, measure, period } = row
     columns.put({ layer, vintage, measure, period, index }, row.value, row.status, source)
-    if (isHalfYear(period) && geography.units[index]?.level === 'commune') first = older(first, period)
-    if (last === null || byTime(last, period) < 0) last = period
+    span.add(period, geography.units[index]?.level === 'commune')
   }
 
   const carries = (measure: string) => measures.get(measure)?.carries ?? false
@@ -125,7 +123,7 @@ export function createDataset(input: DatasetInput): Dataset {
     sources: new Map(input.sources.map((source) => [source.id, source])),
     geographies,
     crosswalk: crosswalkOf(input.links),
-    periods: first === null || last === null ? [] : halfYearsFrom(first, last),
+    periods: span.periods(),
     published: input.published,
     places: input.places ?? noPlaces,
     hasIllustrative: illustrative.size > 0,

@@ -63,3 +63,17 @@ export function older(a: Period | null, b: Period | null): Period | null {
   if (a === null || b === null) return a ?? b
   return byTime(a, b) <= 0 ? a : b
 }
+
+/** Gathers figures one by one, and says which half-years they are about. */
+export function createPeriodSpan() {
+  let first: Period | null = null
+  let last: Period | null = null
+  return {
+    add(period: Period, isCommune: boolean): void {
+      if (isCommune && isHalfYear(period)) first = older(first, period)
+      if (last === null || byTime(last, period) < 0) last = period
+    },
+    /** Every half-year from the first report of a commune to the latest figure of any kind, oldest first. */
+    periods: (): Period[] => (first === null || last === null ? [] : halfYearsFrom(first, last)),
+  }
+}

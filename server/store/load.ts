@@ -1,6 +1,7 @@
 import type { Link } from '#domain/crosswalk'
 import type { Dataset, PublishedFigure, Source } from '#domain/dataset'
 import { createDataset } from '#domain/dataset'
+import { completenessOf } from '#domain/flow/completeness'
 import type { Catalogue } from '#domain/indicators'
 import { withRegisters } from '#domain/places/register'
 import type { Unit } from '#domain/units'
@@ -32,14 +33,15 @@ export function loadDataset(
       const places = await loadPlaces(trx, { illustrative })
       const reports = await observationsAt(trx, { illustrative, version: latest.version })
       const { observations, written } = withRegisters(reports, places)
+      const units = await unitsOf(trx)
       return createDataset({
         version: latest.version,
         publishedAt: latest.created_at,
         catalogue,
-        units: await unitsOf(trx),
+        units,
         links: await linksOf(trx),
         sources: await sourcesOf(trx),
-        observations,
+        observations: [...observations, ...completenessOf(observations, { catalogue, units })],
         published: await publishedOf(trx),
         places: { ...places, written },
       })

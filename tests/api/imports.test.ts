@@ -28,6 +28,8 @@ let reporter: SignedIn
 let reviewer: SignedIn
 const [bacHa, neighbour] = ['02839', '02842']
 const period = '2026-H1'
+/** Measures that each commune is asked for. */
+const asked = 40
 
 beforeAll(async () => {
   api = await shippedApi()
@@ -224,6 +226,39 @@ describe('the flow', () => {
       observations: 7,
     })
     await withdrawAll()
+  })
+
+  test('a published report counts in the completeness of reporting, at every door', async () => {
+    type Table = Record<string, (string | number)[]>
+    const json = async (path: string) => (await (await api.get(path)).json()) as never
+    const completeness = async (id: string) => {
+      const asked = `vintage=2025&period=${period}&level=province`
+      const { value, numerator, denominator, status, source } = (await json(
+        `/api/indicators/${id}/values?${asked}`,
+      )) as Table
+      return [value, numerator, denominator, status, source].map((column) => column?.[0])
+    }
+    expect(await completeness('reports-delivered')).toEqual([0, 0, 99, 'reported', 'reporting'])
+    const report = await publish(await approved())
+    // one of 99 communes; seven of the 40 figures that each is asked for
+    const share = (part: number, whole: number) => expect.closeTo((100 * part) / whole, 3)
+    expect(await completeness('reports-delivered')).toEqual([share(1, 99), 1, 99, 'reported', 'reporting'])
+    expect((await completeness('figures-delivered')).slice(1, 3)).toEqual([7, 99 * asked])
+    const communes = (await json(
+      `/api/indicators/reports-delivered/values?vintage=2025&period=${period}&level=commune`,
+    )) as Table
+    expect(communes['value']).toEqual(communes['code']!.map((code) => (code === bacHa ? 100 : 0)))
+    const compared = `level=district&vintage=2025&period=${period}&indicators=reports-delivered`
+    expect(JSON.stringify(await json(`/api/compare?${compared}`))).toContain('"reports-delivered"')
+    const at = `period=${period}`
+    for (const column of ['"reports_delivered"', '"figures_delivered"'])
+      expect(JSON.stringify(await json('/ogc/collections/communes_2025/schema'))).toContain(column)
+    const table = await (await api.get(`/api/exports/communes_2025.csv?${at}`)).text()
+    expect(table.slice(0, table.indexOf('\r\n')).split(',')).toEqual(
+      expect.arrayContaining(['reports_delivered', 'figures_delivered']),
+    )
+    await step('withdraw', report, { dataVersion: version() }, reviewer)
+    expect((await completeness('reports-delivered'))[0]).toBe(0)
   })
 
   test('a report is sent back with a remark, and comes again', async () => {

@@ -1,3 +1,4 @@
+import { isAsked } from '../flow/completeness'
 import type { Measure } from '../measures'
 import { fold } from '../names'
 import type { ColumnRole } from './reading'
@@ -54,7 +55,7 @@ export const headingKey = (text: string): string =>
 
 /** Reads headings of columns: what each means, or which measures come near. */
 export function createHeadings(measures: readonly Measure[]) {
-  const reported = measures.filter(({ kind }) => kind !== 'unit')
+  const reported = measures.filter(isAsked)
   const byKey = new Map<string, string>()
   const shared = new Set<string>()
   for (const { id, name } of reported) {
