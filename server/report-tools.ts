@@ -14,10 +14,11 @@ export function createReportTools({ variants }: { variants: readonly NameVariant
   const reader = createReader()
   return {
     read: (file, dataset) => reader.read(file, referenceOf(dataset, variants)),
-    check: (report, { vintage, period, code }, dataset) =>
-      checkReport(dataset, report, {
+    check: (report, { vintage, period, code }, { own, others }) =>
+      checkReport(own, report, {
         period,
-        expected: communesOf(dataset, vintage, code).map((unit) => ({ vintage, code: unit })),
+        expected: communesOf(own, vintage, code).map((unit) => ({ vintage, code: unit })),
+        peers: others,
       }),
     template: ({ vintage, period, code }, dataset, language) =>
       reader.form(

@@ -23,10 +23,13 @@ export type About = { vintage: Vintage; period: string; code: string }
 export type ReportTools = {
   read: (file: ReportFile, dataset: Dataset) => Promise<Reading>
   /** All that is found in a file, what reading it found included. */
-  check: (report: ReadReport, about: About, dataset: Dataset) => Finding[]
+  check: (report: ReadReport, about: About, known: KnownFigures) => Finding[]
   template: (about: About, dataset: Dataset, language: Language) => Promise<Uint8Array>
   markedUp: (marked: MarkedUp, language: Language) => Promise<Uint8Array>
 }
+
+/** What a file is compared with: all figures of the communes it speaks of, and those of others that everyone may see. */
+export type KnownFigures = { own: Dataset; others: Dataset }
 
 /** A submitted file with what is to be written beside its cells. */
 export type MarkedUp = {
@@ -49,7 +52,7 @@ export type Submission = About & {
 /** Reads a file and checks what it says, in the light of the answers given so far; or says why it cannot be read. */
 export async function understand(
   tools: ReportTools,
-  dataset: Dataset,
+  known: KnownFigures,
   { vintage, period, code, file, answers, mapping, reasons, mappings }: Submission,
 ): Promise<{ kind: 'understood'; understood: Understood } | RefusedReport> {
   const reading = await tools.read(
@@ -63,18 +66,18 @@ export async function understand(
       mappings,
       answers,
     },
-    dataset,
+    known.others,
   )
   if (reading.kind === 'refused') return reading
-  const findings = reading.kind === 'read' ? tools.check(reading, { vintage, period, code }, dataset) : []
-  const known = new Set(findings.map(findingKey))
+  const findings = reading.kind === 'read' ? tools.check(reading, { vintage, period, code }, known) : []
+  const found = new Set(findings.map(findingKey))
   const understood: Understood = {
     reading,
     findings,
     answers,
     mapping,
     // a reason for something that is mended is not kept for what may come in its place
-    reasons: Object.fromEntries(Object.entries(reasons).filter(([key]) => known.has(key))),
+    reasons: Object.fromEntries(Object.entries(reasons).filter(([key]) => found.has(key))),
     codes: codesOf(reading),
     counts: countsOf(reading, findings, answers, reasons),
   }

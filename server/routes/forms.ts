@@ -3,7 +3,7 @@ import { unitOf } from '#domain/dataset'
 import { isReportedIn } from '#domain/flow/campaign'
 import { permitted } from './account'
 import type { Intake } from './intake'
-import { found, tags } from './intake'
+import { found, ownFigures, tags } from './intake'
 import { orBusy, otherGeography, readerBusy } from './intake-refusals'
 import { languageOf } from './language'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
@@ -40,8 +40,9 @@ const getForm = createRoute({
 })
 
 /** Templates hold what was reported last, which may be sensitive: only who reports for the unit gets one. */
-export const formRoutes = ({ published, tools }: Intake) =>
-  newRouter().openapi(getForm, async (c) => {
+export const formRoutes = (intake: Intake) => {
+  const { published, tools } = intake
+  return newRouter().openapi(getForm, async (c) => {
     const { vintage, file } = c.req.valid('param')
     const { period } = c.req.valid('query')
     const code = file.replace('.xlsx', '')
@@ -55,7 +56,9 @@ export const formRoutes = ({ published, tools }: Intake) =>
     if (!isReportedIn(vintage, period)) {
       return c.json(problemOf(c, otherGeography(vintage, period)), 422, problemJson)
     }
-    const workbook = await orBusy(tools.template({ vintage, period, code }, dataset, languageOf(c)))
+    const workbook = await orBusy(
+      tools.template({ vintage, period, code }, ownFigures(intake), languageOf(c)),
+    )
     if (workbook === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
     return c.body(new Uint8Array(workbook), 200, {
       'Content-Type': xlsx,
@@ -63,3 +66,4 @@ export const formRoutes = ({ published, tools }: Intake) =>
       'Content-Disposition': `attachment; filename="bieu-mau-${code}-${period}.xlsx"`,
     })
   })
+}

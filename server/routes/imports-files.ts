@@ -9,7 +9,7 @@ import { keptFile, originOf } from '../store/imports'
 import { permitted } from './account'
 import { ChangesSchema, OriginSchema } from './imports-schemas'
 import type { Intake } from './intake'
-import { found, json, params, reportFor, tags } from './intake'
+import { found, json, ownFigures, params, reportFor, tags } from './intake'
 import { orBusy, readerBusy } from './intake-refusals'
 import { languageOf } from './language'
 import type { Refusal } from './problem'
@@ -103,7 +103,8 @@ export const importFileRoutes = (intake: Intake) => {
       const observations = observationsOf(report.reading, source.id)
       const { vintage, period } = report
       const steps = changesOf(
-        dataset,
+        // sensitive sums of wider units are left out, so that it tells nothing of what others reported
+        ownFigures(intake),
         { vintage, period, observations, source },
         { wide: has(account, 'read-sensitive') },
       )

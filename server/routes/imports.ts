@@ -21,6 +21,7 @@ import {
   found,
   json,
   listedReport,
+  ownFigures,
   params,
   reportFor,
   restricted,
@@ -160,15 +161,19 @@ export const importRoutes = (intake: Intake) => {
       if (id !== undefined && !isSame) return c.json(problemOf(c, unknownReport(id)), 404, problemJson)
       const bytes = new Uint8Array(await file.arrayBuffer())
       const understood = await orBusy(
-        understand(tools, dataset, {
-          ...{ vintage, period, code },
-          file: { bytes, name: file.name },
-          // what was answered about the file before holds for its mended copy, too
-          answers: before?.answers ?? {},
-          mapping: before?.mapping ?? null,
-          reasons: before?.reasons ?? {},
-          mappings: await mappingsOf(store),
-        }),
+        understand(
+          tools,
+          { own: ownFigures(intake), others: dataset },
+          {
+            ...{ vintage, period, code },
+            file: { bytes, name: file.name },
+            // what was answered about the file before holds for its mended copy, too
+            answers: before?.answers ?? {},
+            mapping: before?.mapping ?? null,
+            reasons: before?.reasons ?? {},
+            mappings: await mappingsOf(store),
+          },
+        ),
       )
       if (understood === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
       if (understood.kind === 'refused') return c.json(problemOf(c, unreadable(understood)), 422, problemJson)
@@ -207,17 +212,21 @@ export const importRoutes = (intake: Intake) => {
       const given = c.req.valid('json')
       const mapping = given.mapping === undefined ? report.mapping : given.mapping
       const understood = await orBusy(
-        understand(tools, dataset, {
-          ...{ vintage: report.vintage, period: report.period, code: report.code },
-          file: {
-            bytes: (await keptFile(store, report.fileHash)) ?? new Uint8Array(),
-            name: report.fileName,
+        understand(
+          tools,
+          { own: ownFigures(intake), others: dataset },
+          {
+            ...{ vintage: report.vintage, period: report.period, code: report.code },
+            file: {
+              bytes: (await keptFile(store, report.fileHash)) ?? new Uint8Array(),
+              name: report.fileName,
+            },
+            answers: { ...report.answers, ...given.answers },
+            mapping,
+            reasons: { ...report.reasons, ...given.reasons },
+            mappings: await mappingsOf(store),
           },
-          answers: { ...report.answers, ...given.answers },
-          mapping,
-          reasons: { ...report.reasons, ...given.reasons },
-          mappings: await mappingsOf(store),
-        }),
+        ),
       )
       if (understood === null) return c.json(problemOf(c, readerBusy), 503, headersOf(readerBusy))
       if (understood.kind === 'refused') return c.json(problemOf(c, unreadable(understood)), 422, problemJson)

@@ -13,6 +13,7 @@ import type { Report, WholeReport } from '../store/imports'
 import { reportOf } from '../store/imports'
 import { trailOf } from '../store/imports-trail'
 import { permitted } from './account'
+import { workFor } from './audience'
 import type { WholeReportSchema } from './imports-schemas'
 import type { Refusal } from './problem'
 import { problemResponse } from './problem'
@@ -39,6 +40,13 @@ export type Intake = {
   deadlines: DeadlineRules
   now: () => Date
 }
+
+/**
+ * All figures, also the small ones that are withheld from everyone: to show those who report for a unit what it
+ * reported itself. Nothing may be told from it of any other unit.
+ */
+export const ownFigures = ({ published }: Pick<Intake, 'published'>) =>
+  workFor('authorised', published).dataset
 
 /** What decides about a report, as the rules of the flow ask for it. */
 export const standingOf = ({ state, vintage, code, submittedBy, counts }: Report): Standing => ({

@@ -1,3 +1,4 @@
+import excel from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Observation } from '#domain/measures'
 import { openStore } from '../../server/store/connect'
@@ -213,5 +214,54 @@ describe('who may read sensitive counts', () => {
     expect(drawn).toContain('Số nhỏ, không công bố')
     const report = '/api/reports/half-year.html?vintage=2025&period=2026-H1&illustrative=false'
     expect(await (await review(report)).text()).toBe(await (await visit(report)).text())
+  }, 120_000)
+})
+
+describe('who reports for a commune', () => {
+  /** A report of the commune with one figure, sent in as a file of its own. */
+  const sent = async (code: string, count: number, who: SignedIn) => {
+    const body = new FormData()
+    body.set('file', new File([`Mã xã;Số vụ xâm hại trẻ em trong kỳ\n${code};${count}\n`], 'xa.csv'))
+    for (const [name, value] of Object.entries({ vintage: '2025', period: '2026-H1', unit: code }))
+      body.set(name, value)
+    return fetch(`${server.url}/api/imports`, { method: 'POST', body, headers: who })
+  }
+
+  test('sees what it reported before, however small, in the preview and in the template; nobody else does', async () => {
+    const { code, value } = hiddenOne()
+    const reporter = await signedIn(server, 'reporter', { vintage: '2025', code })
+    const { id } = (await (await sent(code, value + 1, reporter)).json()) as { id: number }
+    const changes = (who: SignedIn) => fetch(`${server.url}/api/imports/${id}/changes`, { headers: who })
+    type Changes = {
+      cells: object[]
+      indicators: { code: string; indicator: string; before: { value: number | null } }[]
+    }
+    const seen = (await (await changes(reporter)).json()) as Changes
+    expect(seen.cells).toMatchObject([{ code, measure: 'abuse_cases', before: { value }, after: value + 1 }])
+    // of its own unit alone: sums of wider units would tell of others
+    const moved = seen.indicators.filter(({ indicator }) => indicator === 'child-abuse')
+    expect(moved.map((one) => [one.code, one.before.value])).toEqual([[code, value]])
+
+    const template = await fetch(`${server.url}/api/forms/2025/${code}.xlsx?period=2026-H2`, {
+      headers: reporter,
+    })
+    const workbook = new excel.Workbook()
+    await workbook.xlsx.load(await template.arrayBuffer())
+    const rows = workbook.worksheets[0]!.getRows(1, 60) ?? []
+    const row = rows.find((one) => one.getCell(4).text === 'Số vụ xâm hại trẻ em trong kỳ')
+    expect(row?.getCell(6).value).toBe(value)
+
+    const other = communesOf('2025').find((unit) => unit.code !== code)!.code
+    const neighbour = await signedIn(server, 'reporter', { vintage: '2025', code: other })
+    expect((await changes(neighbour)).status).toBe(403)
+    expect(
+      (await fetch(`${server.url}/api/forms/2025/${code}.xlsx?period=2026-H2`, { headers: neighbour }))
+        .status,
+    ).toBe(403)
+    const answer = (await (await fetch(server.url + values, { headers: reporter })).json()) as {
+      code: string[]
+      value: (number | null)[]
+    }
+    expect(answer.value[answer.code.indexOf(code)]).toBeNull()
   }, 120_000)
 })

@@ -6,8 +6,8 @@ import { outliers } from './check-outliers'
 import { unrelated } from './check-relations'
 import type { Entry, Finding, ReadReport, Severity, UnitKey } from './reading'
 
-/** What a file is checked for. */
-export type Checking = { period: Period; expected: readonly UnitKey[] }
+/** What a file is checked for; other communes are compared with as `peers` has them, else as the dataset has them. */
+export type Checking = { period: Period; expected: readonly UnitKey[]; peers?: Dataset }
 
 const order: readonly Severity[] = ['error', 'warning', 'note']
 
@@ -18,7 +18,7 @@ const order: readonly Severity[] = ['error', 'warning', 'note']
 export function checkReport(
   dataset: Dataset,
   report: Pick<ReadReport, 'entries' | 'findings'>,
-  { period, expected }: Checking,
+  { period, expected, peers = dataset }: Checking,
 ): Finding[] {
   const { entries } = report
   const faulty = impossible(dataset, entries)
@@ -31,7 +31,7 @@ export function checkReport(
     ...repeated(dataset, entries),
     ...unrelated(dataset, possible, period),
     ...jumps(dataset, possible, period),
-    ...outliers(dataset, possible, period),
+    ...outliers(peers, possible, period),
     ...missing(dataset, entries, expected),
   ]
   const rank = ({ severity, at }: Finding) => [order.indexOf(severity), at?.row ?? Infinity] as const

@@ -51,9 +51,11 @@ export function lastFigure(
   )
 }
 
+/** A figure that is kept back is none to compare with. */
 function realCell(dataset: Dataset, { vintage, code }: UnitKey, measure: string, period: Period) {
   const index = dataset.geographies[vintage].indexOf.get(code)
-  return index === undefined ? null : dataset.cellAt('real', vintage, index, measure, period)
+  const cell = index === undefined ? null : dataset.cellAt('real', vintage, index, measure, period)
+  return cell === null || cell.withheld !== undefined ? null : cell
 }
 
 const [vi, en] = [formatFor('vi'), formatFor('en')]
