@@ -1,6 +1,7 @@
 import type { Mark } from './compare'
 import type { FunnelPlace } from './funnel'
 import type { Language } from './language'
+import { words } from './words'
 
 const vi = {
   unit: 'Đơn vị',
@@ -18,7 +19,7 @@ const vi = {
   notes: 'Ghi chú',
   status: 'Loại số liệu',
   total: 'Tất cả các đơn vị',
-  points: 'điểm %',
+  points: words.vi.figures.points,
   marks: {
     missing: 'chưa báo cáo',
     withheld: 'được giữ kín: số nhỏ về vấn đề nhạy cảm',
@@ -56,7 +57,7 @@ const en: CompareWords = {
   notes: 'Notes',
   status: 'Kind of figure',
   total: 'All units together',
-  points: '% points',
+  points: words.en.figures.points,
   marks: {
     missing: 'not reported',
     withheld: 'withheld: a small count of a sensitive matter',

@@ -19,6 +19,7 @@ const vi = {
     unknown: 'Chưa rõ',
     noTarget: 'chưa có mục tiêu',
     target: (value: string) => `mục tiêu ${value}`,
+    points: 'điểm %',
     change: (text: string) => `${text} so với một năm trước`,
   },
   legend: {
@@ -95,6 +96,7 @@ const en: Words = {
     unknown: 'Not known',
     noTarget: 'no target set',
     target: (value) => `target ${value}`,
+    points: '% points',
     change: (text) => `${text} against a year ago`,
   },
   legend: {

@@ -1,12 +1,6 @@
-import { view } from '../state/view.svelte'
 import { accountEn } from './account-en'
 import { accountVi } from './account-vi'
-
-const words = { vi: accountVi, en: accountEn }
+import { textsOf } from './i18n.svelte'
 
 /** Words of the pages of accounts in the language the reader chose. */
-export const accountWords = {
-  get m() {
-    return words[view.now.lang]
-  },
-}
+export const accountWords = textsOf({ vi: accountVi, en: accountEn })

@@ -1,12 +1,6 @@
-import { view } from '../state/view.svelte'
 import { boundariesEn } from './boundaries-en'
 import { boundariesVi } from './boundaries-vi'
-
-const words = { vi: boundariesVi, en: boundariesEn }
+import { textsOf } from './i18n.svelte'
 
 /** Words of the page of boundaries in the language the reader chose. */
-export const boundariesWords = {
-  get m() {
-    return words[view.now.lang]
-  },
-}
+export const boundariesWords = textsOf({ vi: boundariesVi, en: boundariesEn })

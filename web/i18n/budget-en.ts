@@ -3,7 +3,6 @@ import type { budgetVi } from './budget-vi'
 
 /** Sentences of the page of priority and budget. */
 export const budgetEn: typeof budgetVi = {
-  nav: 'Priority & budget',
   shared: budgetWords.en,
   illustrative:
     'This answer rests on illustrative figures: it shows what the tool can do and must not be decided on.',

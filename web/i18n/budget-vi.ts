@@ -2,7 +2,6 @@ import { budgetWords } from '#domain/budget-words'
 
 /** Sentences of the page of priority and budget. */
 export const budgetVi = {
-  nav: 'Ưu tiên & ngân sách',
   shared: budgetWords.vi,
   illustrative: 'Kết quả này dựa trên số minh hoạ: dùng để xem công cụ làm được gì, chưa dùng để quyết định.',
   noData: 'Chưa có số liệu thật để lập kế hoạch. Hãy hiện số minh hoạ hoặc chọn kỳ khác.',

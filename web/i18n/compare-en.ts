@@ -2,7 +2,6 @@ import { compareWords } from '#domain/compare-words'
 import type { CompareMessages } from './compare-vi'
 
 export const compareEn: CompareMessages = {
-  nav: 'Compare',
   shared: compareWords.en,
   title: 'Compare units',
   tabsLabel: 'Parts of the comparison',

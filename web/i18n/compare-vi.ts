@@ -2,7 +2,6 @@ import { compareWords } from '#domain/compare-words'
 
 /** Sentences of the page that compares. */
 export const compareVi = {
-  nav: 'So sánh',
   shared: compareWords.vi,
   title: 'So sánh các đơn vị',
   tabsLabel: 'Các phần so sánh',

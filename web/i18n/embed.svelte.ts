@@ -1,12 +1,6 @@
-import { view } from '../state/view.svelte'
 import { embedEn } from './embed-en'
 import { embedVi } from './embed-vi'
-
-const words = { vi: embedVi, en: embedEn }
+import { textsOf } from './i18n.svelte'
 
 /** Words of the embedded map in the language the reader chose. */
-export const embedWords = {
-  get m() {
-    return words[view.now.lang]
-  },
-}
+export const embedWords = textsOf({ vi: embedVi, en: embedEn })

@@ -1,14 +1,18 @@
 import { words } from '#domain/words'
-import { budgetEn } from './budget-en'
-import { commitmentsEn } from './commitments-en'
-import { compareEn } from './compare-en'
 import { pictureEn } from './picture-en'
-import { reportEn } from './report-en'
 import type { Messages } from './vi'
 
 export const en: Messages = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Lào Cai province', skip: 'Skip to content' },
-  nav: { label: 'Pages', map: 'Map', data: 'Data intake', places: 'Villages' },
+  nav: {
+    label: 'Pages',
+    map: 'Map',
+    data: 'Data intake',
+    places: 'Villages',
+    budget: 'Priority & budget',
+    compare: 'Compare',
+    report: 'Reports',
+  },
   account: {
     menu: 'Account',
     mine: 'Account',
@@ -181,9 +185,5 @@ export const en: Messages = {
     download: 'Download GeoJSON',
   },
   period: words.en.period,
-  budget: budgetEn,
-  commitments: commitmentsEn,
-  compare: compareEn,
   picture: pictureEn,
-  report: reportEn,
 }

@@ -1,5 +1,6 @@
 import { formatFor } from '#domain/format'
 import type { CountedThing, Indicator } from '#domain/indicators'
+import type { Language } from '#domain/language'
 import type { Bilingual } from '#domain/measures'
 import type { Unit } from '#domain/units'
 import { view } from '../state/view.svelte'
@@ -34,8 +35,15 @@ export const i18n = {
     const { count, value } = formatFor(lang)
     return amount === null || unit !== 'percent'
       ? value(amount, unit)
-      : `${count(amount)} ${messages[lang].compare.shared.points}`
+      : `${count(amount)} ${messages[lang].figures.points}`
   },
   /** Name of a unit with its type: "Xã Y Tý", "Y Tý commune". */
   unitName: (unit: Pick<Unit, 'type' | 'name'>): string => formatFor(lang).unitName(unit),
 }
+
+/** Texts of one feature, which come with its code; reading them in a template follows the language. */
+export const textsOf = <T>(words: Record<Language, T>) => ({
+  get m(): T {
+    return words[lang]
+  },
+})

@@ -1,12 +1,6 @@
-import { view } from '../state/view.svelte'
 import { placesEn } from './places-en'
 import { placesVi } from './places-vi'
-
-const words = { vi: placesVi, en: placesEn }
+import { textsOf } from './i18n.svelte'
 
 /** Words of the page of villages and facilities in the language the reader chose. */
-export const placesWords = {
-  get m() {
-    return words[view.now.lang]
-  },
-}
+export const placesWords = textsOf({ vi: placesVi, en: placesEn })

@@ -2,7 +2,6 @@ import type { reportVi } from './report-vi'
 
 /** Sentences of the page of reports. */
 export const reportEn: typeof reportVi = {
-  nav: 'Reports',
   title: 'Reports on Plan 50/KH-UBND',
   intro:
     'Choose the kind of report, its period and area. Figures, tables, maps and plots are filled in, laid out by Decree 30/2020/NĐ-CP; places for assessments are marked and left to the agency.',

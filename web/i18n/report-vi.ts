@@ -1,6 +1,5 @@
 /** Sentences of the page of reports. */
 export const reportVi = {
-  nav: 'Báo cáo',
   title: 'Báo cáo thực hiện Kế hoạch số 50/KH-UBND',
   intro:
     'Chọn loại báo cáo, kỳ và phạm vi. Số liệu, bảng, bản đồ và biểu đồ được điền sẵn theo thể thức Nghị định 30/2020/NĐ-CP; phần nhận định được đánh dấu để cơ quan tự viết.',

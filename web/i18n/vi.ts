@@ -1,14 +1,18 @@
 import { words } from '#domain/words'
-import { budgetVi } from './budget-vi'
-import { commitmentsVi } from './commitments-vi'
-import { compareVi } from './compare-vi'
 import { pictureVi } from './picture-vi'
-import { reportVi } from './report-vi'
 
 /** Every sentence of the page in Vietnamese. English has the same keys, checked by the compiler. */
 export const vi = {
   brand: { name: 'Bản đồ Trẻ em', place: 'Tỉnh Lào Cai', skip: 'Đến nội dung chính' },
-  nav: { label: 'Các trang', map: 'Bản đồ', data: 'Nhập số liệu', places: 'Thôn, cơ sở' },
+  nav: {
+    label: 'Các trang',
+    map: 'Bản đồ',
+    data: 'Nhập số liệu',
+    places: 'Thôn, cơ sở',
+    budget: 'Ưu tiên & ngân sách',
+    compare: 'So sánh',
+    report: 'Báo cáo',
+  },
   account: {
     menu: 'Tài khoản',
     mine: 'Tài khoản',
@@ -185,11 +189,7 @@ export const vi = {
     download: 'Tải GeoJSON',
   },
   period: words.vi.period,
-  budget: budgetVi,
-  commitments: commitmentsVi,
-  compare: compareVi,
   picture: pictureVi,
-  report: reportVi,
 }
 
 export type Messages = typeof vi

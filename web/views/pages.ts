@@ -17,10 +17,10 @@ export type Page = {
 /** Every view of the page, in the order of the head. */
 export const pages: readonly Page[] = [
   { path: '/', title: (m) => m.nav.map, inHead: true, load: null },
-  { path: '/compare', title: (m) => m.compare.nav, inHead: true, load: () => import('./CompareView.svelte') },
+  { path: '/compare', title: (m) => m.nav.compare, inHead: true, load: () => import('./CompareView.svelte') },
   { path: '/places', title: (m) => m.nav.places, inHead: true, load: () => import('./PlacesView.svelte') },
-  { path: '/budget', title: (m) => m.budget.nav, inHead: true, load: () => import('./BudgetView.svelte') },
-  { path: '/report', title: (m) => m.report.nav, inHead: true, load: () => import('./ReportView.svelte') },
+  { path: '/budget', title: (m) => m.nav.budget, inHead: true, load: () => import('./BudgetView.svelte') },
+  { path: '/report', title: (m) => m.nav.report, inHead: true, load: () => import('./ReportView.svelte') },
   { path: '/data', title: (m) => m.nav.data, inHead: true, load: () => import('./DataView.svelte') },
   {
     path: '/accounts',
