@@ -152,9 +152,16 @@ function coveredBy(
 }
 
 /** The sources of the figures shown, the one of most units first. */
-export function sourcesOf(dataset: Dataset, units: readonly { value: Value }[]): Cited[] {
+export const sourcesOf = (dataset: Dataset, units: readonly { value: Value }[]): Cited[] =>
+  citedOf(
+    dataset,
+    units.flatMap(({ value }) => value.sources),
+  )
+
+/** Sources by their ids, the one named most often first; those that are not known are left out. */
+export function citedOf(dataset: Dataset, ids: readonly string[]): Cited[] {
   const counts = new Map<string, number>()
-  for (const id of units.flatMap(({ value }) => value.sources)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
   return [...counts]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .flatMap(([id]) => {

@@ -60,16 +60,25 @@ export const inBoth = (rule: (language: Language) => string): Bilingual => ({
   en: rule(languages[1]),
 })
 
-/** Area, period and geography: what every subtitle says. */
-export const placeAndTime = (picture: Picture, more: Bilingual | null = null): Bilingual =>
+/**
+ * Area, period and geography: what every subtitle says.
+ * @param periods the first and the last one shown, where there is more than that of the view
+ */
+export const placeAndTime = (
+  picture: Picture,
+  { more = null, periods = [] }: { more?: Bilingual | null; periods?: readonly string[] } = {},
+): Bilingual =>
   inBoth((language) => {
     const { format, own } = voiceOf(language)
-    return [
+    const { period, vintage } = picture.question
+    const time = (periods.length > 0 ? periods : [period]).map(format.period).join(' – ')
+    const text = [
       ...(more === null ? [] : [more[language]]),
       areaOf(picture, language),
-      format.period(picture.question.period),
-      own.vintage[picture.question.vintage],
+      time,
+      own.vintage[vintage],
     ].join(' · ')
+    return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
   })
 
 /** The classes of an indicator as rows, those without a report last. */

@@ -6,9 +6,12 @@ import type { Language } from '#domain/language'
 import type { Bilingual } from '#domain/measures'
 import { rank } from '#domain/priority/rank'
 import { priorityQuestionOf } from '#domain/priority/request'
+import { indicatorsPlanned, indicatorsRanking, sourcesBehind } from '#domain/priority/evidence'
 import type { View } from '#domain/view/address'
+import { chosenOf, questionOf } from '#domain/view/budget-question'
 import type { Planner } from '../planner'
 import type { Published } from '../published'
+import { citedOf } from '../render/picture'
 import type { Plate } from '../render/plate/plate'
 import { readyBudget, solveBudget } from './allocation'
 import type { AllocationBody } from './allocation'
@@ -20,31 +23,13 @@ import { gone } from './planner-refusals'
 import type { Refusal } from './problem'
 import { isRefusal } from './question'
 
-/** The choices of the page of priority and budget as a question; what it leaves to the preset is left out. */
-const bodyOf = ({ budget, vintage, period, district, illustrative }: View) =>
-  BudgetBody.parse({
-    vintage,
-    ...(period !== null && { period }),
-    ...(district !== null && { area: district }),
-    illustrative,
-    ...(budget.preset !== null && { preset: budget.preset }),
-    ...(budget.weights !== null && { weights: budget.weights }),
-    ...(budget.rules !== null && { rules: budget.rules }),
-    ...(budget.end !== null && { end: budget.end }),
-    budgetMillion: budget.budgetMillion,
-    objective: budget.objective,
-    weighting: budget.weighting,
-    ...(budget.kinds !== null && { interventions: budget.kinds }),
-    costs: budget.costs,
-    share: budget.share.percent === 0 ? null : budget.share,
-    firstEverywhere: budget.first,
-    districts: budget.districts,
-    minimums: budget.minimums,
-    pinned: budget.pinned,
-    excluded: budget.excluded,
-    promised: budget.promised,
-    landRule: budget.land,
-  })
+/** The choices of the page of priority and budget as a question about the figures of the picture. */
+function bodyOf({ priority, interventions }: Published, { budget }: View, { resolved }: PlateBase) {
+  const { vintage, period, illustrative, district } = resolved.asked
+  const chosen = chosenOf(budget, { settings: priority, interventions })
+  const figures = { vintage, period, illustrative: illustrative === 'true', area: district }
+  return BudgetBody.parse(questionOf(budget, chosen, figures))
+}
 
 const words = {
   vi: {
@@ -85,6 +70,12 @@ function labelOf({ colour, from, to }: MapClass, scale: Scale, language: Languag
   return to - 1 === from ? f.whole(from) : w.range(f.whole(from), f.whole(to - 1))
 }
 
+/** The base with the sources of all figures that went into the colours. */
+const citing = ({ dataset }: Published, base: PlateBase, ids: readonly string[]): PlateBase => ({
+  ...base,
+  picture: { ...base.picture, sources: citedOf(dataset, ids) },
+})
+
 function coloured(
   { picture }: PlateBase,
   { colours, classes }: BudgetColours,
@@ -101,7 +92,7 @@ function coloured(
     },
     {
       title,
-      subtitle: placeAndTime(picture, more),
+      subtitle: placeAndTime(picture, { more }),
       body: {
         kind: 'map',
         colours: Object.fromEntries(colours),
@@ -119,14 +110,16 @@ function coloured(
 
 /** Which communes come first, by the choices of the page. */
 export function priorityPlate(published: Published, view: View, base: PlateBase): Plate | Refusal<404 | 422> {
-  const asked = resolvePriority(published, bodyOf(view))
+  const asked = resolvePriority(published, bodyOf(published, view, base))
   if (isRefusal(asked)) return asked
   const put = priorityQuestionOf(published.dataset, published.priority, asked)
   if (put.kind === 'refused') return faulty(put.problems)
   const ranking = rank(put.question)
   const title = inBoth((language) => words[language].ranks)
   const isMadeUp = statusOf(put.question.units) === 'illustrative'
-  return coloured(base, rankColours(ranking), 'rank', title, null, isMadeUp)
+  const { dataset, priority } = published
+  const sources = sourcesBehind(dataset, asked, indicatorsRanking(priority, asked))
+  return coloured(citing(published, base, sources), rankColours(ranking), 'rank', title, null, isMadeUp)
 }
 
 /** What a budget builds, or whom it reaches, as the map of the page shows it. */
@@ -137,7 +130,7 @@ export async function budgetPlate(
   planner: Planner,
   signal: AbortSignal,
 ): Promise<Plate | Refusal<404 | 422 | 503>> {
-  const ready = readyBudget(published, bodyOf(view))
+  const ready = readyBudget(published, bodyOf(published, view, base))
   if (ready.kind === 'faulty') return faulty(ready.problems)
   if (ready.kind !== 'ready') return ready
   const solved = (await solveBudget(planner, published, ready, signal)) ?? gone
@@ -146,13 +139,18 @@ export async function budgetPlate(
   if (answer.kind !== 'planned') return collides
   const { plan } = answer
   const codes = base.picture.units.map(({ code }) => code)
+  const cited = citing(published, base, [
+    ...sourcesBehind(published.dataset, asked, indicatorsPlanned(published.priority, kinds, asked)),
+    // what a thing costs and whom it reaches
+    ...kinds.flatMap(({ source, reachSource }) => [source, reachSource]),
+  ])
   const isMadeUp = status === 'illustrative'
   const budget = inBoth((language) => words[language].with(money(asked.budgetMillion, language)))
   const { map } = view.budget
   const kind = kinds[0]
   if ((map === 'before' || map === 'after') && kind) {
     return coloured(
-      base,
+      cited,
       coverageColours(codes, plan.coverage.communes, kind.id, map),
       'share',
       inBoth((language) => `${words[language].coverage(kind.name[language])}, ${words[language].when[map]}`),
@@ -161,7 +159,7 @@ export async function budgetPlate(
     )
   }
   const title = inBoth((language) => words[language].built)
-  return coloured(base, builtColours(codes, plan), 'built', title, budget, isMadeUp)
+  return coloured(cited, builtColours(codes, plan), 'built', title, budget, isMadeUp)
 }
 
 const faulty = (problems: readonly { message: Bilingual }[]): Refusal<422> => ({

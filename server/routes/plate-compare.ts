@@ -122,19 +122,23 @@ export function smallPlate(
       legend: classRows(legend, indicator, target),
     }
   })
-  const period = inBoth((language) => voiceOf(language).format.period(question.period))
   return plate(
     citing(dataset, picture, all),
     {
       title: overTime
         ? question.indicator.name
         : inBoth((language) => `${maps.map(({ title }) => title[language]).join(', ')}`),
-      subtitle: overTime ? placeAndTime(picture) : placeAndTime(picture, period),
+      subtitle: placeAndTime(picture, overTime ? { periods: endsOf(asked.map(({ period }) => period)) } : {}),
       body: { kind: 'maps', maps },
     },
     isMadeUp(all),
   )
 }
+
+/** The first and the last of some periods. */
+const endsOf = (periods: readonly string[]): string[] => [
+  ...new Set([periods[0] ?? [], periods.at(-1) ?? []].flat()),
+]
 
 /** The picture with the sources of everything that is shown. */
 const citing = (dataset: Dataset, picture: Picture, values: readonly Value[]): Picture => ({
@@ -173,7 +177,7 @@ export function plotPlate(
   const isSpread = kind === 'spread'
   return plate(picture, {
     title: inBoth((language) => `${indicator.name[language]} – ${plotTitles[kind][language]}`),
-    subtitle: placeAndTime(picture),
+    subtitle: placeAndTime(picture, plot.kind === 'lines' ? { periods: endsOf(plot.periods) } : {}),
     body: {
       kind: 'plot',
       plot,

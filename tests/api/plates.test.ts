@@ -87,6 +87,23 @@ describe('pictures of the other pages', () => {
     expect(codes.filter((code) => fillOf(svg, code) !== empty).sort()).toEqual([...built].sort())
   })
 
+  const textIn = (svg: string) =>
+    [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ')
+
+  test('cite the sources of every criterion that counts, and of none that does not', async () => {
+    const by = async (weights: string) =>
+      textIn(await svgOf(`priority.svg?${at}&rules=none&weights=${weights}`))
+    // the zones of wards come from a decision; the figures of poor households are made up
+    expect(await by('zone~1000')).toMatch(/Nguồn: [^.]*698\/QĐ-TTg/)
+    expect(await by('poverty~1000')).not.toContain('698/QĐ-TTg')
+  })
+
+  test('the map of a budget cites what a thing costs and the zones that the costs go by', async () => {
+    const said = textIn(await svgOf(`budget.svg?${at}&budget=5000&kinds=play-area&layout=a3-landscape`))
+    expect(said).toMatch(/698\/QĐ-TTg/)
+    expect(said).toMatch(/Đà Bắc/)
+  })
+
   test('lead back to the page they show', async () => {
     const svg = await svgOf(`priority.svg?${at}`)
     expect(svg).toContain('ban-do.example.org/budget')

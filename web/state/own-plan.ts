@@ -5,7 +5,7 @@ import type { InputProblem } from '#domain/input-problem'
 import type { Language } from '#domain/language'
 import type { BudgetAnswer, BudgetCurve, FiguresQuestion, PriorityFigures } from '../api'
 import { fetchCurve, fetchFigures, fetchGaps, fetchPlanFor, Refused } from '../api'
-import type { PlannedQuestion } from '../views/budget-scene'
+import type { PlannedQuestion } from '#domain/view/budget-question'
 import type { PlanReply } from '../workers/plan'
 import { planHere } from '../workers/plan-worker'
 

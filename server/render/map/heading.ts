@@ -88,16 +88,28 @@ export function notice(sheet: Sheet, { x, y, width }: Place): Block {
   }
 }
 
+/** Lines of the sources below a picture, and of what stands after them. */
+const mostLines = 3
+
+/** As many sources as fit, those of most figures first, and how many more there are. */
+function sourcesIn({ picture, tell }: Sheet, fits: (text: string) => boolean): string {
+  const cited = picture.sources.map(({ title, issuer, date }) =>
+    [title, issuer, date].filter((part) => part !== '').join(', '),
+  )
+  const written = (most: number) => {
+    const rest = cited.length - most
+    const more = rest > 0 ? [tell(({ own }) => own.moreSources(rest))] : []
+    return `${tell(({ own }) => own.source)}: ${[...cited.slice(0, most), ...more].join('; ')}.`
+  }
+  const counts = cited.map((_, i) => cited.length - i)
+  return written(counts.find((count) => fits(written(count))) ?? 1)
+}
+
 /** Where the figures and borders come from, which data version, who drew it. */
 export function colophon(sheet: Sheet, { x, y, width }: Place): Block {
   const { picture, pt, ink } = sheet
   const set = { size: pt(6.4), fill: ink.muted }
-  const [most, rest] = [picture.sources.slice(0, 3), picture.sources.length - 3]
-  const cited = most.map(({ title, issuer, date }) =>
-    [title, issuer, date].filter((part) => part !== '').join(', '),
-  )
-  const more = rest > 0 ? [sheet.tell(({ own }) => own.moreSources(rest))] : []
-  const sources = `${sheet.tell(({ own }) => own.source)}: ${[...cited, ...more].join('; ')}.`
+  const sources = sourcesIn(sheet, (text) => wrap(text, width, set.size, 400).length <= mostLines)
   const lines = [
     ...(picture.sources.length === 0 ? [] : [sources]),
     [
@@ -110,7 +122,7 @@ export function colophon(sheet: Sheet, { x, y, width }: Place): Block {
     ].join(' '),
   ]
   return stack(
-    lines.map((text) => (at: number) => paragraph(text, { x, y: at, width, most: 3 }, set)),
+    lines.map((text) => (at: number) => paragraph(text, { x, y: at, width, most: mostLines }, set)),
     y,
     pt(0.8),
   )

@@ -76,7 +76,8 @@ type Arranged = { frame: Box; marks: Mark[] }
 
 function beside(sheet: Sheet, plate: Plate, rest: Box): Arranged {
   const { pt } = sheet
-  const width = Math.max(pt(168), rest.width * 0.235)
+  // the small maps carry legends of their own: only the code stands beside them
+  const width = plate.body.kind === 'maps' ? pt(104) : Math.max(pt(168), rest.width * 0.235)
   const x = rest.x + rest.width - width
   const code = atBottom(rest.y + rest.height, (y) => qrPanel(sheet, { x, y, width }))
   const legend = legendOf(sheet, plate, { x, y: rest.y, width })
@@ -100,7 +101,6 @@ function below(sheet: Sheet, plate: Plate, rest: Box): Arranged {
 function legendOf(sheet: Sheet, { body }: Plate, place: { x: number; y: number; width: number }): Block {
   if (body.kind === 'bivariate') return bivariateLegend(sheet, body, place)
   if (body.kind === 'map') return legendRows(sheet, body.legend, place, body.title)
-  // the small maps carry legends of their own
   if (body.kind === 'maps') return { marks: [], height: 0 }
   return legendRows(sheet, body.legend, place, body.indicator.short, body.note)
 }

@@ -54,11 +54,11 @@ const path = (d: string, stroke: string, width: number, dash?: readonly number[]
   ...(dash && { dash }),
 })
 
-/** Names on the left, a scale above; what both kinds of rows have in common. */
+/** Names on the left, with a note below where there is one, and a scale above: what both kinds of rows share. */
 function rows(
   sheet: Sheet,
   { indicator, target }: Body,
-  names: readonly string[],
+  names: readonly { name: string; note: string }[],
   ends: [number, number],
   box: Box,
 ) {
@@ -66,7 +66,9 @@ function rows(
   const { format } = voiceOf(languages[0] ?? 'vi')
   const height = (box.height - pt(18)) / Math.max(1, names.length)
   const size = Math.min(pt(8), height * 0.62)
-  const left = Math.max(0, ...names.map((name) => widthOf(name, size, 400))) + pt(8)
+  const small = size * 0.75
+  const widths = names.flatMap(({ name, note }) => [widthOf(name, size, 400), widthOf(note, small, 400)])
+  const left = Math.max(0, ...widths) + pt(8)
   const x = scaleLinear(ends, [box.x + left, box.x + box.width - pt(12)])
   const middle = (row: number) => box.y + pt(18) + (row + 0.5) * height
   const set = { kind: 'text', size, weight: 400, fill: ink.text } as const
@@ -104,15 +106,16 @@ function rows(
             [3, 2],
           ),
         ]),
-    ...names.map((text, i): Mark => ({
-      ...set,
-      x: box.x + left - pt(6),
-      y: middle(i) + size * 0.35,
-      text,
-      anchor: 'end',
-    })),
+    ...names.flatMap(({ name, note }, i): Mark[] => {
+      const end = { ...set, x: box.x + left - pt(6), anchor: 'end' as const }
+      if (note === '') return [{ ...end, y: middle(i) + size * 0.35, text: name }]
+      return [
+        { ...end, y: middle(i), text: name },
+        { ...end, y: middle(i) + small * 1.2, text: note, size: small, fill: ink.muted },
+      ]
+    }),
   ]
-  return { marks, x, middle, height, size, format }
+  return { marks, x, middle, height }
 }
 
 function spread(sheet: Sheet, body: Body, { rows: list }: Of<'spread'>, box: Box): Mark[] {
@@ -122,20 +125,24 @@ function spread(sheet: Sheet, body: Body, { rows: list }: Of<'spread'>, box: Box
   // as on the page: percentages close to 100 would all lie on one spot
   const bottom = isPercent && lowest > 60 ? Math.floor(lowest / 5) * 5 - 5 : 0
   const top = isPercent ? 100 : Math.max(1e-9, ...values, body.target?.value ?? 0) * 1.05
+  const [language = 'vi'] = sheet.languages
+  const { format } = voiceOf(language)
   const base = rows(
     sheet,
     body,
-    list.map(({ name }) => name),
+    list.map(({ name, missing }) => ({
+      name,
+      note: missing === 0 ? '' : plateWords[language].missingIn(format.whole(missing)),
+    })),
     [bottom, top],
     box,
   )
   const most = Math.max(1, ...list.flatMap(({ spots }) => spots.map(({ size }) => size ?? 0)))
-  const radius = scaleSqrt([0, most], [base.height * 0.05, base.height * 0.24])
-  const dots = list.flatMap(({ spots, rate, missing }, row): Mark[] => {
+  const radius = scaleSqrt([0, most], [base.height * 0.05, Math.min(base.height * 0.24, sheet.pt(4.2))])
+  const dots = list.flatMap(({ spots, rate }, row): Mark[] => {
     const y = base.middle(row)
     const circles = spots.map(({ value, size }) => ({ x: base.x(value), r: radius(size ?? 0) }))
     const offsets = swarm(circles, base.height / 2 - 2)
-    const [language = 'vi'] = sheet.languages
     return [
       ...spots.map((spot, i) =>
         circle({ x: circles[i]?.x ?? 0, y: y + (offsets[i] ?? 0), r: circles[i]?.r ?? 1 }, spot.colour),
@@ -148,20 +155,6 @@ function spread(sheet: Sheet, body: Body, { rows: list }: Of<'spread'>, box: Box
               sheet.ink.text,
               1.6,
             ),
-          ]),
-      ...(missing === 0
-        ? []
-        : [
-            {
-              kind: 'text' as const,
-              x: box.x + box.width - sheet.pt(4),
-              y: y + base.height * 0.42,
-              text: plateWords[language].missingIn(base.format.whole(missing)),
-              size: Math.min(sheet.pt(6), base.height * 0.3),
-              weight: 400 as const,
-              fill: sheet.ink.muted,
-              anchor: 'end' as const,
-            },
           ]),
     ]
   })
@@ -177,7 +170,7 @@ function intervals(sheet: Sheet, body: Body, { spots, centre }: Of<'intervals'>,
   const base = rows(
     sheet,
     { ...body, target: null },
-    spots.map(({ name }) => name),
+    spots.map(({ name }) => ({ name, note: '' })),
     [from ?? 0, to ?? 100],
     box,
   )

@@ -38,7 +38,12 @@ function columnsFor(count: number, { width, height }: Box): number {
 function smallMap(sheet: Sheet, topology: Topology, { title, colours, legend }: SmallMap, box: Box): Mark[] {
   const { pt, ink, picture } = sheet
   const side = Math.min(box.width * 0.42, pt(110))
-  const key = legendRows(sheet, legend, { x: box.x + box.width - side, y: box.y, width: side }, title)
+  const place = { x: box.x + box.width - side, y: box.y + pt(2), width: side - pt(4) }
+  // letters become smaller where the classes would not go into the box
+  const keys = [1, 0.9, 0.8, 0.7, 0.6].map(
+    (shrink) => () => legendRows({ ...sheet, pt: (size) => sheet.pt(size * shrink) }, legend, place, title),
+  )
+  const key = (keys.find((draw) => draw().height <= box.height - pt(4)) ?? keys.at(-1))?.()
   const area: Box = inset({ ...box, width: box.width - side - pt(6) }, pt(2))
   const { units, districts, province } = geometryFor(topology, picture, area)
   const missing = units.filter(({ code }) => (colours[code] ?? null) === null)
@@ -61,6 +66,6 @@ function smallMap(sheet: Sheet, topology: Topology, { title, colours, legend }: 
     }),
     { kind: 'path', d: outline(districts), stroke: ink.muted, width: 0.4, round: true },
     { kind: 'path', d: outline(province), stroke: ink.text, width: 0.7, round: true },
-    ...key.marks,
+    ...(key?.marks ?? []),
   ]
 }

@@ -124,7 +124,7 @@ export function linePlot(plot: LinePlot, box: Box, size: number, ink: Inks): Mar
       .sort((a, b) => a.at - b.at)
     let free = box.y
     return placed.map(({ name, colour, at }): Mark => {
-      const base = Math.max(at + size * 0.35, free + size)
+      const base = Math.max(at + size * 0.35, free + size * 1.15)
       free = base
       return {
         ...set,
