@@ -1,4 +1,5 @@
 import { schematicTopology } from '#domain/schematic'
+import { eachDetail } from '#domain/detail'
 import type { Link } from '#domain/crosswalk'
 import type { Unit, Vintage } from '#domain/units'
 import { vintages } from '#domain/units'
@@ -55,14 +56,12 @@ export async function loadBoundaries(
     if (!active) throw new Error(`no boundaries of vintage ${vintage} are installed`)
     const { quality, source } = active
     const hash = active.hash.slice(0, 16)
-    const topology = hash === known?.[vintage].hash ? known[vintage].topology : null
-    return {
-      quality,
-      source,
-      hash,
-      // written by installBoundary alone, always as a topology
-      topology: topology ?? (JSON.parse(active.topology) as Boundary['topology']),
-    }
+    const same = hash === known?.[vintage].hash ? known[vintage] : null
+    if (same) return { ...same, quality, source }
+    // written by installBoundary alone, always as a topology
+    const read = (text: string) => JSON.parse(text) as Boundary['topology']
+    const { near: topology, coarser } = eachDetail({ near: active.topology, coarser: active.coarser }, read)
+    return { quality, source, hash, topology, coarser }
   }
   return { '2024': await load('2024'), '2025': await load('2025') }
 }

@@ -1,5 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import type { Intervention } from '#domain/allocation/interventions'
+import type { Coarser } from '#domain/detail'
 import type { Dataset } from '#domain/dataset'
 import type { Demand } from '#domain/plan-progress'
 import type { PrioritySettings } from '#domain/priority/question'
@@ -8,8 +9,14 @@ import type { Vintage } from '#domain/units'
 /** Where a boundary comes from: drawn from seats, the state's map, or a file of the installation's own. */
 export type BoundaryQuality = 'schematic' | 'official' | 'user'
 
-/** The boundaries in force for one vintage. */
-export type Boundary = { quality: BoundaryQuality; source: string; hash: string; topology: Topology }
+/** The boundaries in force for one vintage, in the finest detail, and as drawn for views from farther away. */
+export type Boundary = {
+  quality: BoundaryQuality
+  source: string
+  hash: string
+  topology: Topology
+  coarser?: Coarser<Topology>
+}
 
 /** What the routes answer from. Every part is immutable; a publication or an installation replaces them whole. */
 export type Published = {

@@ -1,6 +1,7 @@
 import { DetailedError, hc, parseResponse } from 'hono/client'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Topology } from 'topojson-specification'
+import type { Detail } from '#domain/detail'
 import type { Language } from '#domain/language'
 import type { ReportKind } from '#domain/report/template'
 import type { Level, Vintage } from '#domain/units'
@@ -279,10 +280,10 @@ export async function fetchReportPage(
   throw new Error(`report: ${answer.status}`)
 }
 
-/** Address of the geometry of a vintage; the hash makes it last for ever in the browser's cache. */
-export const fetchTopology = (vintage: Vintage, hash: string) =>
-  once(`topology ${vintage} ${hash}`, async () => {
-    const answer = await fetch(`/api/boundaries/${vintage}/commune.topojson?v=${hash}`)
+/** The geometry of a vintage, as finely as asked; the hash makes it last for ever in the browser's cache. */
+export const fetchTopology = (vintage: Vintage, hash: string, detail: Detail = 'far') =>
+  once(`topology ${vintage} ${hash} ${detail}`, async () => {
+    const answer = await fetch(`/api/boundaries/${vintage}/commune.topojson?v=${hash}&detail=${detail}`)
     if (!answer.ok) throw new Error(`boundaries ${vintage}: ${answer.status}`)
     return answer.json() as Promise<Topology>
   })

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
+import type { Detailed } from '#domain/detail'
+import { eachDetail } from '#domain/detail'
 import type { Vintage } from '#domain/units'
 import { isVintage, vintages } from '#domain/units'
 import { installSchematic } from '../../server/boundaries'
@@ -17,6 +19,7 @@ import { BoundaryProblem } from '../../server/intake/boundaries-problem'
 import { shapeLines } from '../../server/intake/boundaries-shape'
 import type { Shipped } from '../../server/intake/shipped'
 import { readShipped } from '../../server/intake/shipped'
+import type { NewBoundary } from '../../server/store/boundaries'
 import { activateBoundary, boundaryVersions, installBoundary } from '../../server/store/boundaries'
 import type { Store } from '../../server/store/connect'
 import { openStore } from '../../server/store/connect'
@@ -133,8 +136,8 @@ async function installOfficial(
   const source = `${manifest.source}; ${place}`
   const within = `Sơ đồ bên trong ranh giới chính thức của xã 2025 / schematic within the official communes of 2025; ${place}`
   const common = { store, actor }
-  await install({ ...common, vintage: '2024', quality: 'schematic', source: within, topology: maps['2024'] })
-  await install({ ...common, vintage: '2025', quality: 'official', source, topology: maps['2025'] })
+  await install({ ...common, vintage: '2024', quality: 'schematic', source: within, map: maps['2024'] })
+  await install({ ...common, vintage: '2025', quality: 'official', source, map: maps['2025'] })
 }
 
 async function installFile(
@@ -155,8 +158,7 @@ async function installFile(
   const { matching, drawn } = await consider(reading, options, units)
   if (!drawn) throw mismatch(matching, communes, reading.faults)
   for (const line of shapeLines(drawn.report)) print(line)
-  const { topology } = drawn
-  await install({ store, vintage, quality: 'user', source: basename(file), topology, actor })
+  await install({ store, vintage, quality: 'user', source: basename(file), map: drawn.map, actor })
 }
 
 function contentOf(file: string): Uint8Array {
@@ -171,12 +173,12 @@ function contentOf(file: string): Uint8Array {
   }
 }
 
-const install = ({
-  store,
-  topology,
-  ...boundary
-}: Omit<Parameters<typeof installBoundary>[1], 'topology'> & { store: Store; topology: object }) =>
-  installBoundary(store, { ...boundary, topology: JSON.stringify(topology) })
+type Drawn = Omit<NewBoundary, 'topology' | 'coarser'> & { store: Store; map: Detailed<object> }
+
+function install({ store, map, ...boundary }: Drawn) {
+  const { near: topology, coarser } = eachDetail(map, (one) => JSON.stringify(one))
+  return installBoundary(store, { ...boundary, topology, coarser })
+}
 
 async function use({ store }: Work, id: string): Promise<void> {
   if (await activateBoundary(store, { id: Number(id), actor })) return

@@ -1,7 +1,9 @@
 import type { Topology } from 'topojson-specification'
+import type { Detailed } from '#domain/detail'
+import { eachDetail } from '#domain/detail'
 import { topologyOf } from '#domain/topology'
 import type { Unit } from '#domain/units'
-import { cleanAreas } from './boundaries-clean'
+import { cleanDetails } from './boundaries-details'
 import type { Survey } from './boundaries-geojson'
 import type { MatchOptions } from './boundaries-match'
 import { areasOf, findingsOf } from './boundaries-match'
@@ -14,7 +16,7 @@ import { shapeReport } from './boundaries-shape'
 export type Outcome = {
   matching: Matching
   /** Null while a commune lacks its polygon, or polygons are unclear. */
-  drawn: { topology: Topology; report: ShapeReport } | null
+  drawn: { map: Detailed<Topology>; report: ShapeReport } | null
 }
 
 /**
@@ -32,7 +34,7 @@ export async function consider(
   const matching = matchingOf(findings, options.communes)
   if (!isComplete(matching) || isElsewhere(matching)) return { matching, drawn: null }
   const given = areasOf(findings)
-  const cleaned = await cleanAreas(given, units)
-  const report = await shapeReport(given, cleaned, units)
-  return { matching, drawn: { topology: topologyOf(cleaned, units), report } }
+  const cleaned = await cleanDetails(given, units)
+  const report = await shapeReport(given, cleaned.near, units)
+  return { matching, drawn: { map: eachDetail(cleaned, (areas) => topologyOf(areas, units)), report } }
 }

@@ -1,10 +1,12 @@
 import type { Topology } from 'topojson-specification'
+import type { Detailed } from '#domain/detail'
+import { eachDetail } from '#domain/detail'
 import { areaKm2, partsOf } from '#domain/geodesy'
 import type { Figures } from '#domain/schematic'
 import { schematicWithin } from '#domain/schematic'
 import type { Areas } from '#domain/topology'
 import type { Vintage } from '#domain/units'
-import { cleanAreas } from './boundaries-clean'
+import { cleanDetails } from './boundaries-details'
 import type { OfficialManifest } from './boundaries-manifest'
 import { BoundaryProblem } from './boundaries-problem'
 
@@ -17,10 +19,10 @@ export async function drawOfficial(
   communes: Areas,
   manifest: OfficialManifest,
   figures: Figures,
-): Promise<Record<Vintage, Topology>> {
+): Promise<Record<Vintage, Detailed<Topology>>> {
   const units = figures.units.filter((unit) => unit.vintage === manifest.vintage)
-  const cleaned = await cleanAreas(communes, units)
-  const areas = new Map(cleaned.features.map(({ id, geometry }) => [id, areaKm2(partsOf(geometry))]))
+  const cleaned = await cleanDetails(communes, units)
+  const areas = new Map(cleaned.near.features.map(({ id, geometry }) => [id, areaKm2(partsOf(geometry))]))
   const wrong = manifest.files.filter(({ code, areaKm2: expected, areaTolerance }) => {
     return Math.abs((areas.get(code) ?? 0) / expected - 1) > (areaTolerance ?? manifest.areaTolerance)
   })
@@ -36,5 +38,9 @@ export async function drawOfficial(
       }),
     )
   }
-  return schematicWithin(cleaned, figures)
+  const maps = eachDetail(cleaned, (one) => schematicWithin(one, figures))
+  return {
+    '2024': eachDetail(maps, (one) => one['2024']),
+    '2025': eachDetail(maps, (one) => one['2025']),
+  }
 }

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { drawnAt } from '#domain/detail'
 import type { Planner } from '../planner'
 import type { Published } from '../published'
 import { annexOf } from '../render/annex/content'
@@ -65,7 +66,7 @@ export function annexRoutes({ published, planner, studio }: AnnexOutside) {
   const draw = async (c: Context, document: BudgetDocument, link: string, format: Format) => {
     const now = published()
     const annex = annexOf(document, `${publicUrl()}${link}`, languageOf(c))
-    const { topology } = now.boundaries[document.answer.asked.vintage]
+    const topology = drawnAt(now.boundaries[document.answer.asked.vintage], 'middle')
     const { signal } = c.req.raw
     if (format === 'pdf') return renderer.bind([annexPage(annex, topology)], now.dataset.publishedAt, signal)
     const maps = annexMaps(annex, topology)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRoute, z } from '@hono/zod-openapi'
+import { drawnAt } from '#domain/detail'
 import type { Published } from '../published'
 import type { Sitting } from '../render/renderer'
 import { RendererBusy } from '../render/renderer'
@@ -153,7 +154,7 @@ function sheetsOf(
   asked: Omit<AskedAtlas, 'as'>,
 ): AtlasSheet[] | Refusal<404> {
   const { atLevel, units } = published.dataset.geographies[asked.vintage]
-  const { topology } = published.boundaries[asked.vintage]
+  const topology = drawnAt(published.boundaries[asked.vintage], 'middle')
   const sheets: AtlasSheet[] = []
   for (const district of [null, ...atLevel.district.map((index) => units[index]?.code ?? null)]) {
     const resolved = resolvePicture(published, { ...asked, ...(district !== null && { district }) })

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { details, drawnAt } from '#domain/detail'
 import { featuresOf } from '#domain/topology'
 import { levels } from '#domain/units'
 import type { Published } from '../published'
@@ -17,7 +18,15 @@ const getBoundary = createRoute({
   tags: ['boundaries'],
   request: {
     params: z.object({ vintage: VintageSchema, file: z.enum(files).openapi({ example: 'commune.geojson' }) }),
-    query: z.object({ v: z.string().optional() }),
+    query: z.object({
+      v: z.string().optional(),
+      detail: z
+        .enum(details)
+        .default('near')
+        .openapi({
+          description: 'How finely borders are drawn: for a look at the province, a district, a commune',
+        }),
+    }),
   },
   responses: {
     200: {
@@ -34,8 +43,10 @@ const getBoundary = createRoute({
 export const boundaryRoutes = (published: () => Published) =>
   newRouter().openapi(getBoundary, (c) => {
     const { vintage, file } = c.req.valid('param')
-    const { hash, topology } = published().boundaries[vintage]
-    if (c.req.valid('query').v === hash) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    const { v, detail } = c.req.valid('query')
+    const boundary = published().boundaries[vintage]
+    const topology = drawnAt(boundary, detail)
+    if (v === boundary.hash) c.header('Cache-Control', 'public, max-age=31536000, immutable')
     const level = levels.find((known) => file.startsWith(known)) ?? 'commune'
     return file.endsWith('.topojson')
       ? c.json({ ...topology }, 200)

@@ -200,7 +200,7 @@ export const boundaryCandidateRoutes = ({ store, published, reload }: Intake) =>
     if (!packed) return { refusal: unknownCandidate(waiting.id) }
     const considered = await consider({ kind: 'reading', packed }, { ...waiting, mend: wanted })
     if ('refusal' in considered) return considered
-    const { findings, topology } = considered
+    const { findings, topology, coarser } = considered
     const all = { ...findings, ...readingIn(waiting) }
     const isDone = await mendCandidate(store, {
       id: waiting.id,
@@ -208,6 +208,7 @@ export const boundaryCandidateRoutes = ({ store, published, reload }: Intake) =>
       mend: wanted,
       findings: all,
       topology,
+      coarser,
     })
     const now = isDone ? await candidate(store, waiting.id) : null
     return now ?? { refusal: changedCandidate }
@@ -236,10 +237,10 @@ export const boundaryCandidateRoutes = ({ store, published, reload }: Intake) =>
         const { refusal } = considered
         return c.json(problemOf(c, refusal), refusal.status, headersOf(refusal))
       }
-      const { findings, topology, packed } = considered
+      const { findings, topology, coarser, packed } = considered
       const { id, name: who } = allowed.account
       const added = await addCandidate(store, {
-        ...{ vintage, source, codeField, findings, topology },
+        ...{ vintage, source, codeField, findings, topology, coarser },
         fileName: name,
         reading: packed,
         actor: { id, name: who },

@@ -1,3 +1,5 @@
+import type { Coarser } from '#domain/detail'
+import { eachDetail } from '#domain/detail'
 import type { Vintage } from '#domain/units'
 import { isElsewhere } from '../intake/boundaries-matching'
 import { BoundaryProblem } from '../intake/boundaries-problem'
@@ -12,7 +14,12 @@ import type { Intake } from './intake'
 import type { Refusal } from './problem'
 import type { z } from '@hono/zod-openapi'
 
-export type Considered = { findings: Findings; topology: string | null; packed: Uint8Array }
+export type Considered = {
+  findings: Findings
+  topology: string | null
+  coarser: Coarser<string>
+  packed: Uint8Array
+}
 
 /** Considers maps one after the other; of two at once the second is told to come again. */
 export function createDesk({ store, published }: Pick<Intake, 'store' | 'published'>) {
@@ -39,6 +46,7 @@ export function createDesk({ store, published }: Pick<Intake, 'store' | 'publish
       if (answer.kind === 'refused') return { refusal: unusableMap(answer) }
       const { outcome, reading, packed } = answer
       const { matching, drawn } = outcome
+      const map = drawn && eachDetail(drawn.map, (one) => JSON.stringify(one))
       return {
         findings: {
           notes: reading.notes,
@@ -48,7 +56,8 @@ export function createDesk({ store, published }: Pick<Intake, 'store' | 'publish
           isElsewhere: isElsewhere(matching),
           report: drawn?.report ?? null,
         },
-        topology: drawn ? JSON.stringify(drawn.topology) : null,
+        topology: map?.near ?? null,
+        coarser: map?.coarser ?? {},
         packed,
       }
     } catch (cause) {

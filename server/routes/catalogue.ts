@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { details, detailsOf } from '#domain/detail'
 import { isReportSource } from '#domain/flow/source'
 import type { Published } from '../published'
 import { problemResponse } from './problem'
@@ -19,6 +20,8 @@ const BoundarySchema = z
     source: z.string(),
     /** Content hash; `?v=` with it makes the address of the geometry immutable. */
     hash: z.string(),
+    /** How finely the geometry can be had, from the coarsest: `?detail=`. */
+    details: z.array(z.enum(details)),
   })
   .openapi('Boundary')
 
@@ -124,6 +127,7 @@ export const catalogueRoutes = (published: () => Published) =>
           quality: boundaries[id].quality,
           source: boundaries[id].source,
           hash: boundaries[id].hash,
+          details: detailsOf(boundaries[id]),
         },
       }))
       return c.json(

@@ -1,3 +1,4 @@
+import { drawnAt } from '#domain/detail'
 import type { View } from '#domain/view/address'
 import { parseView } from '#domain/view/address'
 import { drawFirstMap } from '../render/first-map/draw'
@@ -18,7 +19,8 @@ export function firstMapAt({ dataset, boundaries }: Published, search: string): 
   })
   if (isRefusal(resolved)) return null
   const { question, level, district } = resolved
-  const { quality, source, hash, topology } = boundaries[question.vintage]
+  const boundary = boundaries[question.vintage]
+  const { quality, source, hash } = boundary
   const picture = pictureOf(
     { dataset, question, level, district, boundary: { quality, source, hash } },
     {
@@ -35,7 +37,7 @@ export function firstMapAt({ dataset, boundaries }: Published, search: string): 
   )
   return drawFirstMap({
     picture,
-    topology,
+    topology: drawnAt(boundary, 'far'),
     units: dataset.geographies[question.vintage].units,
     language: view.lang,
     focus: focusOf(

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { drawnAt } from '#domain/detail'
 import { featuresOf } from '#domain/topology'
 import { summaryOf } from '#domain/summary'
 import { valueAt } from '#domain/values'
@@ -163,7 +164,7 @@ export const indicatorRoutes = (published: () => Published) =>
       const { question, level, indexes } = resolved
       const { units, indexOf } = dataset.geographies[question.vintage]
       const wanted = new Set(indexes)
-      const collection = featuresOf(boundaries[question.vintage].topology, level)
+      const collection = featuresOf(drawnAt(boundaries[question.vintage], 'middle'), level)
       const features = collection.features.flatMap((feature) => {
         const index = indexOf.get(String(feature.id))
         const unit = index === undefined ? undefined : units[index]

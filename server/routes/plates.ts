@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { drawnAt } from '#domain/detail'
 import { budgetPath, comparePath, parseView } from '#domain/view/address'
 import type { View } from '#domain/view/address'
 import type { Planner } from '../planner'
@@ -134,7 +135,7 @@ async function answer(c: Context, { published, studio, planner, kind, maker, for
   if (isRefusal<Plate, number>(plate)) {
     return c.json(problemOf(c, plate), plate.status as 404 | 422 | 503, headersOf(plate)) // no other is made
   }
-  const { topology } = published.boundaries[view.vintage]
+  const topology = drawnAt(published.boundaries[view.vintage], 'middle')
   const name = JSON.stringify([kind, versionOf(published), plate.picture.link, wishes, plot, format, width])
   const drawn = await unlessBusy(() =>
     studio.album.get(name, () =>

@@ -1,3 +1,4 @@
+import { drawnAt } from '#domain/detail'
 import type { IndicatorFacts } from '#domain/report/facts'
 import type { Published } from '../published'
 import type { Drawing } from '../render/drawing'
@@ -53,7 +54,7 @@ async function plotted({ renderer }: Studio, drawing: Drawing): Promise<DrawnPic
 
 async function drawMap(sitting: ReportSitting, facts: IndicatorFacts): Promise<DrawnPicture> {
   const { published, studio, order } = sitting
-  const { topology } = published.boundaries[order.question.vintage]
+  const topology = drawnAt(published.boundaries[order.question.vintage], 'middle')
   const picture = mapOf(sitting, facts)
   const png = await studio.renderer.file({ picture, topology }, { format: 'png', width: mapPixels })
   const { width, height } = layouts.square

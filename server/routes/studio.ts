@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { drawnAt } from '#domain/detail'
 import type { ReportTemplate } from '#domain/report/template'
 import type { Published } from '../published'
 import { versionOf } from '../published'
@@ -61,7 +62,7 @@ export async function drawToday(
   const picture = draftOf(resolved, { link, frozenId: null })
   const empty = emptyOf(picture, resolved)
   if (empty) return empty
-  const { topology } = published.boundaries[resolved.asked.vintage]
+  const topology = drawnAt(published.boundaries[resolved.asked.vintage], 'middle')
   const name = JSON.stringify([versionOf(published), link, resolved.asked, format, width])
   return unlessBusy(() => album.get(name, () => renderer.file({ picture, topology }, { format, width })))
 }
@@ -95,7 +96,7 @@ export async function freeze(
   if ((await snapshotBytes(store)) > mostFrozenBytes) return full
   const seconds = allowance.take()
   if (seconds !== null) return tooMany(seconds)
-  const sitting = { picture, topology: published.boundaries[asked.vintage].topology }
+  const sitting = { picture, topology: drawnAt(published.boundaries[asked.vintage], 'middle') }
   const files = await unlessBusy(async () => {
     const drawn: Record<string, Uint8Array> = {}
     for (const format of pictureFormats) drawn[format] = await renderer.file(sitting, { format, width: null })

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Coarser } from '#domain/detail'
+import { coarserDetails } from '#domain/detail'
 import type { Vintage } from '#domain/units'
 import { record } from './audit'
 import type { Store } from './connect'
@@ -18,13 +20,14 @@ export type BoundaryVersion = {
   isActive: boolean
 }
 
-/** The same with its geometry: TopoJSON, as text. */
-export type Boundary = BoundaryVersion & { topology: string }
+/** The same with its geometry: TopoJSON, as text, in the finest detail and as drawn for views from farther away. */
+export type Boundary = BoundaryVersion & { topology: string; coarser: Coarser<string> }
 
 export type NewBoundary = {
   vintage: Vintage
   quality: BoundaryQuality
   topology: string
+  coarser?: Coarser<string>
   source: string
   actor: string
 }
@@ -39,7 +42,14 @@ export async function activeBoundary(store: Store, vintage: Vintage): Promise<Bo
     .where('vintage', '=', vintage)
     .where('active', '=', 1)
     .executeTakeFirst()
-  return row ? { ...versionOf(row), topology: row.topology } : null
+  if (!row) return null
+  const drawn = await store
+    .selectFrom('boundary_detail')
+    .select(['detail', 'topology'])
+    .where('boundary_id', '=', row.id)
+    .execute()
+  const coarser = Object.fromEntries(drawn.map(({ detail, topology }) => [detail, topology]))
+  return { ...versionOf(row), topology: row.topology, coarser }
 }
 
 /** All boundaries ever installed for a vintage, the latest first. */
@@ -62,7 +72,7 @@ export const installBoundary = (store: Store, boundary: NewBoundary): Promise<Bo
 
 /** The same within a transaction that does more. */
 export async function installWithin(trx: Store, boundary: NewBoundary): Promise<BoundaryVersion> {
-  const { vintage, quality, topology, source, actor } = boundary
+  const { vintage, quality, topology, coarser = {}, source, actor } = boundary
   const hash = createHash('sha256').update(topology).digest('hex')
   const known = await trx
     .selectFrom('boundary')
@@ -72,6 +82,7 @@ export async function installWithin(trx: Store, boundary: NewBoundary): Promise<
     .where('quality', '=', quality)
     .where('source', '=', source)
     .executeTakeFirst()
+  if (known) await addDetails(trx, known.id, coarser)
   if (known?.active) return versionOf(known)
   const added =
     known ??
@@ -88,10 +99,24 @@ export async function installWithin(trx: Store, boundary: NewBoundary): Promise<
       })
       .returning(head)
       .executeTakeFirstOrThrow())
+  if (!known) await addDetails(trx, added.id, coarser)
   await makeActive(trx, added)
   const detail = { vintage, quality, source, hash }
   await record(trx, { actor, action: 'install-boundary', subject: `boundary/${added.id}`, detail })
   return { ...versionOf(added), isActive: true }
+}
+
+/** Those that are there already stay. */
+async function addDetails(trx: Store, id: number, coarser: Coarser<string>) {
+  for (const detail of coarserDetails) {
+    const topology = coarser[detail]
+    if (topology === undefined) continue
+    await trx
+      .insertInto('boundary_detail')
+      .values({ boundary_id: id, detail, topology })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 /** Uses an earlier version again; null when there is none with this id. */

@@ -20,6 +20,8 @@ export type BoundaryCandidateTable = {
   mend: string
   /** The map that would be installed, as TopoJSON text; null while polygons are unclear. */
   topology: string | null
+  /** JSON: the same as drawn for views from farther away. */
+  coarser: Generated<string>
 }
 
 export type BoundaryCandidatesSchema = { boundary_candidate: BoundaryCandidateTable }

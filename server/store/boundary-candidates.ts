@@ -1,3 +1,5 @@
+import type { Coarser } from '#domain/detail'
+import { drawnAt } from '#domain/detail'
 import type { Vintage } from '#domain/units'
 import { record } from './audit'
 import type { BoundaryVersion } from './boundaries'
@@ -28,7 +30,7 @@ export type Candidate = {
   isReady: boolean
 }
 
-export type Considered = { findings: unknown; topology: string | null }
+export type Considered = { findings: unknown; topology: string | null; coarser: Coarser<string> }
 
 export type NewCandidate = Considered & {
   vintage: Vintage
@@ -45,7 +47,7 @@ const most = 5
 /** Keeps a map that was sent in. Nothing that is drawn changes. */
 export const addCandidate = (store: Store, candidate: NewCandidate): Promise<Candidate> =>
   store.transaction().execute(async (trx) => {
-    const { vintage, fileName, source, codeField, reading, findings, topology, actor } = candidate
+    const { vintage, fileName, source, codeField, reading, findings, topology, coarser, actor } = candidate
     const row = await trx
       .insertInto('boundary_candidate')
       .values({
@@ -56,6 +58,7 @@ export const addCandidate = (store: Store, candidate: NewCandidate): Promise<Can
         sent_by: actor.id,
         sent_name: actor.name,
         findings: JSON.stringify(findings),
+        coarser: JSON.stringify(coarser),
       })
       .returning(head)
       .executeTakeFirstOrThrow()
@@ -108,20 +111,27 @@ export async function readingOf(store: Store, id: number): Promise<Uint8Array | 
   return row?.reading ?? null
 }
 
-/** The map that would be installed, as TopoJSON text; null when there is none (yet). */
+/** The map that would be installed, as TopoJSON text, coarse enough to be looked at; null when there is none (yet). */
 export async function previewOf(store: Store, id: number): Promise<string | null> {
   const row = await store
     .selectFrom('boundary_candidate')
-    .select('topology')
+    .select(['topology', 'coarser'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.topology ?? null
+  return row?.topology ? drawnAt({ topology: row.topology, coarser: coarserIn(row.coarser) }, 'far') : null
 }
 
 /** Keeps what a person decided, with what came of it; false when somebody else changed it meanwhile. */
 export async function mendCandidate(
   store: Store,
-  { id, revision, mend, findings, topology }: Considered & { id: number; revision: number; mend: Mend },
+  {
+    id,
+    revision,
+    mend,
+    findings,
+    topology,
+    coarser,
+  }: Considered & { id: number; revision: number; mend: Mend },
 ): Promise<boolean> {
   const done = await store
     .updateTable('boundary_candidate')
@@ -129,6 +139,7 @@ export async function mendCandidate(
       mend: JSON.stringify(mend),
       findings: JSON.stringify(findings),
       topology,
+      coarser: JSON.stringify(coarser),
       revision: revision + 1,
     })
     .where('id', '=', id)
@@ -157,12 +168,16 @@ export const installCandidate = (
       .where('id', '=', id)
       .where('revision', '=', revision)
       .where('topology', 'is not', null)
-      .returning(['vintage', 'source', 'topology'])
+      .returning(['vintage', 'source', 'topology', 'coarser'])
       .executeTakeFirst()
     if (!row?.topology) return null
     const { vintage, source, topology } = row
-    return installWithin(trx, { vintage, source, topology, quality: 'user', actor: actor.id })
+    const coarser = coarserIn(row.coarser)
+    return installWithin(trx, { vintage, source, topology, coarser, quality: 'user', actor: actor.id })
   })
+
+// written here alone
+const coarserIn = (text: string) => JSON.parse(text) as Coarser<string>
 
 const head = [
   ...(['id', 'vintage', 'file_name', 'source', 'code_field', 'sent_at', 'sent_by', 'sent_name'] as const),
@@ -170,7 +185,7 @@ const head = [
   'topology' as const,
 ] as const
 
-type Head = Omit<BoundaryCandidateTable, 'id' | 'reading'> & { id: number }
+type Head = Omit<BoundaryCandidateTable, 'id' | 'reading' | 'coarser'> & { id: number }
 
 const candidateOf = (row: Head): Candidate => ({
   id: row.id,

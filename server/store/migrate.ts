@@ -11,6 +11,7 @@ import { places } from './migrations/0007-places'
 import { commitments } from './migrations/0008-commitments'
 import { boundaryCandidates } from './migrations/0010-boundary-candidates'
 import { discardedReports } from './migrations/0011-discarded-reports'
+import { boundaryDetails } from './migrations/0012-boundary-details'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0008-commitments': commitments,
   '0010-boundary-candidates': boundaryCandidates,
   '0011-discarded-reports': discardedReports,
+  '0012-boundary-details': boundaryDetails,
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Role } from '#domain/rights'
 import type { ReportState } from '#domain/flow/states'
 import type { Status } from '#domain/status'
 import type { Level, UnitType, Vintage } from '#domain/units'
+import type { CoarserDetail } from '#domain/detail'
 import type { BoundaryCandidatesSchema } from './boundary-candidates-schema'
 import type { CommitmentsSchema } from './commitments-schema'
 import type { PlacesSchema } from './places-schema'
@@ -140,13 +141,20 @@ export type BoundaryTable = {
   id: Generated<number>
   vintage: Vintage
   quality: BoundaryQuality
-  /** TopoJSON. */
+  /** TopoJSON, in the finest detail. */
   topology: string
   source: string
   /** SHA-256 of the topology, in hexadecimal. */
   hash: string
   installed_at: string
   active: Flag
+}
+
+/** A map as it is drawn from farther away: TopoJSON. */
+export type BoundaryDetailTable = {
+  boundary_id: number
+  detail: CoarserDetail
+  topology: string
 }
 
 /** Who did what, when. Rows are only ever added. */
@@ -284,6 +292,7 @@ export type Schema = PlacesSchema &
     observation: ObservationTable
     published_figure: PublishedFigureTable
     boundary: BoundaryTable
+    boundary_detail: BoundaryDetailTable
     audit: AuditTable
     snapshot: SnapshotTable
     snapshot_file: SnapshotFileTable

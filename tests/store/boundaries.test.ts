@@ -39,7 +39,7 @@ test('installed boundaries are active, with the SHA-256 of their topology', asyn
   expect(installed.isActive).toBe(true)
   // printf '%s' '{"type":"Topology","objects":{},"arcs":[]}' | sha256sum
   expect(installed.hash).toBe('8508bc7c39474f41765ad3a1b3c89595f34ab8e2662eadb88909fb93d0243aab')
-  expect(await activeBoundary(store, '2025')).toEqual({ ...installed, topology: schematic.topology })
+  expect(await activeBoundary(store, '2025')).toEqual({ ...installed, topology: schematic.topology, coarser: {} })
   expect(await activeBoundary(store, '2024')).toBeNull()
 })
 
@@ -96,4 +96,21 @@ test('each change is in the audit trail, and nothing is written when nothing cha
     { actor: 'start', action: 'install-boundary', subject: `boundary/${second.id}` },
     { actor: 'administrator', action: 'activate-boundary', subject: `boundary/${first.id}` },
   ])
+})
+
+test('a map is kept with its coarser drawings, and comes back with them', async () => {
+  const coarser = { far: '{"type":"Topology","far":1}', middle: '{"type":"Topology","middle":1}' }
+  const fine = await installBoundary(store, { ...official, coarser })
+  expect((await activeBoundary(store, '2025'))?.coarser).toEqual(coarser)
+  await installBoundary(store, schematic)
+  expect((await activeBoundary(store, '2025'))?.coarser).toEqual({})
+  await activateBoundary(store, { id: fine.id, actor: 'test' })
+  expect((await activeBoundary(store, '2025'))?.coarser).toEqual(coarser)
+})
+
+test('a map from before there were coarser drawings gets them when it is installed again', async () => {
+  await installBoundary(store, official)
+  const coarser = { far: '{"type":"Topology","far":1}' }
+  await installBoundary(store, { ...official, coarser })
+  expect((await activeBoundary(store, '2025'))?.coarser).toEqual(coarser)
 })

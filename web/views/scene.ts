@@ -64,6 +64,13 @@ export function shapesOf(
   }
 }
 
+/** What lies under the colours: the areas wanted, and the districts and the province around them. */
+export const groundOf = (topology: Topology, level: Level, wanted: ReadonlySet<string>) => ({
+  shapes: shapesOf(topology, level, wanted),
+  districts: shapesOf(topology, 'district', null),
+  province: shapesOf(topology, 'province', null),
+})
+
 /** Communes of zone III, or those with an extremely difficult village. */
 export function overlayAreas(topology: Topology, values: Values, overlay: Overlay): FeatureCollection {
   const isIn = (at: number) =>

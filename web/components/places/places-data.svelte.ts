@@ -1,8 +1,8 @@
 import type { Catalogue, Units } from '../../api'
-import { fetchTopology } from '../../api'
 import { fetchAccess, fetchCounts, fetchPlaces } from '../../api-places'
 import type { AreaPlaces } from '../../api-places'
 import { answerTo, rest } from '../../state/answer.svelte'
+import { bordersFor } from '../../state/borders.svelte'
 import { areaOf } from '../../state/places-area'
 import { publications } from '../../state/publications.svelte'
 import { view } from '../../state/view.svelte'
@@ -10,6 +10,9 @@ import type { Box } from './map-scene'
 
 /** From this zoom on single villages of the whole province are fetched, below it counts by commune. */
 export const nearZoom = 9.6
+
+/** Whoever looks at one area sees it nearer than this. */
+const areaZoom = 11
 
 /** A map's view, a little wider and rounded, so that a small movement asks nothing new. */
 const widened = ([west, south, east, north]: Box): Box => {
@@ -60,9 +63,9 @@ export function placesData(props: () => { catalogue: Catalogue; units: Units }) 
     ({ vintage, illustrative }) => fetchCounts(vintage, illustrative, view.now.lang),
   )
   const boundary = $derived(props().catalogue.vintages.find(({ id }) => id === view.now.vintage)?.boundary)
-  const topology = answerTo(
-    () => (boundary ? { vintage: view.now.vintage, hash: boundary.hash } : null),
-    ({ vintage, hash }) => fetchTopology(vintage, hash),
+  const borders = bordersFor(
+    () => (boundary ? { vintage: view.now.vintage, ...boundary } : null),
+    () => (isWhole ? zoom : areaZoom),
   )
   /** What was fetched, while it belongs to the area that is looked at. */
   const here = $derived.by((): AreaPlaces | null => {
@@ -90,7 +93,7 @@ export function placesData(props: () => { catalogue: Catalogue; units: Units }) 
     places,
     access,
     counts,
-    topology,
+    borders,
     see(box: Box, at: number): void {
       seenBox = box
       zoom = at

@@ -1,0 +1,54 @@
+import type { Topology } from 'topojson-specification'
+import type { Detail } from '#domain/detail'
+import { detailAt } from '#domain/detail'
+import type { Vintage } from '#domain/units'
+import { fetchTopology } from '../api'
+import type { Answer } from './answer.svelte'
+import { answerTo } from './answer.svelte'
+
+/** Which map: what the catalogue tells of it. */
+export type Ground = { vintage: Vintage; hash: string; details: readonly Detail[] }
+
+type Asked = { vintage: Vintage; hash: string }
+
+/**
+ * The borders of a map: at first as they are drawn for the whole province, finer ones once the reader comes near.
+ * Finer ones stay, so that nothing is fetched twice. Call it while a component is being set up.
+ * @param zoom how near the reader is
+ */
+export function bordersFor(
+  ground: () => Ground | null,
+  zoom: () => number,
+): {
+  /** The coarsest: what an area is found and framed by, so that the map does not move when lines become finer. */
+  readonly far: Answer<Asked, Topology>
+  /** The finest that is here: what is drawn. */
+  readonly drawn: Topology | null
+} {
+  let nearest = $state(0)
+  $effect(() => {
+    nearest = Math.max(nearest, zoom())
+  })
+  const far = answerTo(
+    () => {
+      const of = ground()
+      return of && { vintage: of.vintage, hash: of.hash }
+    },
+    ({ vintage, hash }) => fetchTopology(vintage, hash),
+  )
+  const closer = answerTo(
+    () => {
+      const of = ground()
+      const detail = of ? detailAt(nearest, of.details) : null
+      return of && detail && detail !== of.details[0] ? { vintage: of.vintage, hash: of.hash, detail } : null
+    },
+    ({ vintage, hash, detail }) => fetchTopology(vintage, hash, detail),
+  )
+  return {
+    far,
+    get drawn() {
+      // an answer for the map before is none for this one
+      return closer.asked?.hash === far.asked?.hash ? (closer.value ?? far.value) : far.value
+    },
+  }
+}
