@@ -106,7 +106,11 @@ const vi: Words = {
       : kind === 'pin' || kind === 'kind-minimum'
         ? `${whole(amount, 'vi')} công trình`
         : money(amount, 'vi'),
-  unknown: { gap: 'chưa báo cáo còn thiếu bao nhiêu', children: 'chưa báo cáo số trẻ em' },
+  unknown: {
+    gap: 'chưa báo cáo còn thiếu bao nhiêu',
+    children: 'chưa báo cáo số trẻ em',
+    withheld: 'số liệu được giữ kín để bảo vệ trẻ em',
+  },
 }
 
 const en: Words = {
@@ -183,7 +187,11 @@ const en: Words = {
       : kind === 'pin' || kind === 'kind-minimum'
         ? `${whole(amount, 'en')} things`
         : money(amount, 'en'),
-  unknown: { gap: 'nobody reported how much is lacking', children: 'the number of children is not reported' },
+  unknown: {
+    gap: 'nobody reported how much is lacking',
+    children: 'the number of children is not reported',
+    withheld: 'the figure is withheld to protect children',
+  },
 }
 
 /** Sentences about a budget that the page and its documents say alike. */

@@ -1,7 +1,13 @@
 import { medianSorted } from 'simple-statistics'
 
 /** A commune within its district: its value, and the children who live there. */
-export type Dot = { code: string; district: string; value: number | null; children: number | null }
+export type Dot = {
+  code: string
+  district: string
+  value: number | null
+  children: number | null
+  isWithheld?: boolean
+}
 
 /** The communes of one district by value, and the middle one of them. */
 export type SpreadRow = {
@@ -9,8 +15,9 @@ export type SpreadRow = {
   dots: (Dot & { value: number })[]
   /** Half of the communes that reported lie below it; each commune counts once, whatever its size. */
   median: number | null
-  /** Communes without a value. */
+  /** Communes that did not report, and those whose value is withheld. */
   missing: number
+  withheld: number
 }
 
 /** Arranges communes by district, in the order of `districts`; within a district from the lowest to the highest. */
@@ -20,11 +27,13 @@ export const spreadOf = (dots: readonly Dot[], districts: readonly string[]): Sp
     const known = inside
       .flatMap((dot) => (dot.value === null ? [] : [{ ...dot, value: dot.value }]))
       .sort((a, b) => a.value - b.value || (a.code < b.code ? -1 : 1))
+    const withheld = inside.filter(({ value, isWithheld }) => value === null && isWithheld).length
     return {
       district,
       dots: known,
       median: known.length === 0 ? null : medianSorted(known.map(({ value }) => value)),
-      missing: inside.length - known.length,
+      missing: inside.length - known.length - withheld,
+      withheld,
     }
   })
 

@@ -230,7 +230,7 @@ export const AllocationAnswerSchema = z
         outlastsUse: z.boolean().nullable(),
       })
       .nullable() satisfies z.ZodType<YearsToTarget | null>,
-    unknown: listOf(z.object({ ...place, why: z.enum(['gap', 'children']) })).openapi({
+    unknown: listOf(z.object({ ...place, why: z.enum(['gap', 'children', 'withheld']) })).openapi({
       description: 'Gaps whose size is not known; nothing is planned for them',
     }),
     kinds: listOf(InterventionSchema),
@@ -260,6 +260,7 @@ const GapSchema = z.object({
   children: z.number().nullable(),
   land: z.object({ ready: whole, missing: whole, status: StatusSchema }).nullable(),
   status: StatusSchema.nullable(),
+  isWithheld: z.literal(true).optional(),
 }) satisfies z.ZodType<Gap>
 
 /** Answer of `GET /api/allocation/figures`. */

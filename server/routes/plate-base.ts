@@ -82,7 +82,12 @@ export const placeAndTime = (
   })
 
 /** The classes of an indicator as rows, those without a report last. */
-export const classRows = (legend: Legend, indicator: Indicator, target: Target | null): LegendRow[] => [
+export const classRows = (
+  legend: Legend,
+  indicator: Indicator,
+  target: Target | null,
+  withheld: number,
+): LegendRow[] => [
   ...legend.classes
     .map((entry) => ({
       colour: entry.colour,
@@ -90,11 +95,17 @@ export const classRows = (legend: Legend, indicator: Indicator, target: Target |
       count: entry.count,
     }))
     .reverse(),
-  ...missingRow(legend.missing),
+  ...missingRow(legend.missing - withheld),
+  ...withheldRow(withheld),
 ]
 
-export const missingRow = (count: number): LegendRow[] =>
+const missingRow = (count: number): LegendRow[] =>
   count === 0 ? [] : [{ colour: null, text: inBoth((language) => plateWords[language].missing), count }]
+
+const withheldRow = (count: number): LegendRow[] =>
+  count === 0
+    ? []
+    : [{ colour: null, isWithheld: true, text: inBoth((language) => voiceOf(language).own.withheld), count }]
 
 /** Units named without a value: the colours say something else than the indicator. */
 export const namedOnly = (picture: Picture): Picture => ({

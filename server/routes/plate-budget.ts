@@ -88,7 +88,11 @@ function coloured(
     // the colours do not say how far the figures can be trusted; the notice does
     {
       ...namedOnly(picture),
-      units: namedOnly(picture).units.map((unit) => ({ ...unit, value: { ...unit.value, status: null } })),
+      units: namedOnly(picture).units.map((unit) => ({
+        ...unit,
+        isWithheld: false,
+        value: { ...unit.value, status: null },
+      })),
     },
     {
       title,

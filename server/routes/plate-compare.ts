@@ -43,17 +43,26 @@ export function bivariatePlate(
   const cells = [0, 1, 2].map((row) =>
     [0, 1, 2].map((column) => ({ colour: bivariateColour(column, row), count: 0 })),
   )
-  let missing = 0
+  const hides = (i: number) => shown.some((values) => values[i]?.isWithheld === true)
+  let [missing, withheld] = [0, 0]
   const colours: Record<string, string | null> = {}
   for (const [i, unit] of picture.units.entries()) {
     const [x, y] = [a?.[i] ?? null, b?.[i] ?? null]
     const cell = x === null || y === null ? undefined : cells[second.needOf(y)]?.[first.needOf(x)]
     colours[unit.code] = cell?.colour ?? null
     if (cell) cell.count += 1
+    else if (hides(i)) withheld += 1
     else missing += 1
   }
   return plate(
-    citing(dataset, namedOnly(picture), shown.flat()),
+    citing(
+      dataset,
+      {
+        ...namedOnly(picture),
+        units: namedOnly(picture).units.map((unit, i) => ({ ...unit, isWithheld: hides(i) })),
+      },
+      shown.flat(),
+    ),
     {
       title: inBoth(
         (language) => `${question.indicator.short[language]} × ${other.indicator.short[language]}`,
@@ -66,6 +75,7 @@ export function bivariatePlate(
         second: other.indicator.short,
         cells,
         missing,
+        withheld,
       },
     },
     isMadeUp(shown.flat()),
@@ -119,7 +129,8 @@ export function smallPlate(
     return {
       title: overTime ? inBoth((language) => voiceOf(language).format.period(period)) : indicator.short,
       colours,
-      legend: classRows(legend, indicator, target),
+      withheld: atLevel.commune.flatMap((index, i) => (shown[i]?.isWithheld ? [named(index)] : [])),
+      legend: classRows(legend, indicator, target, shown.filter(({ isWithheld }) => isWithheld).length),
     }
   })
   return plate(
@@ -183,17 +194,23 @@ export function plotPlate(
       plot,
       indicator,
       target,
-      legend: isSpread ? classRows(picture.legend, indicator, target) : [],
+      legend: isSpread
+        ? classRows(picture.legend, indicator, target, picture.units.filter((unit) => unit.isWithheld).length)
+        : [],
       note: plotNotes[kind],
     },
   })
 
   function spread(): PlotData {
     const people = dataset.indicators.get('children-under-16')
+    const shownAt = (index: number) => {
+      const { value, isWithheld = false } = valueAt(dataset, question, index)
+      return { value, isWithheld }
+    }
     const dots = atLevel.commune.map((index) => ({
       code: units[index]?.code ?? '',
       district: units[index]?.parent ?? '',
-      value: valueAt(dataset, question, index).value,
+      ...shownAt(index),
       children: people
         ? valueAt(dataset, { ...question, indicator: people, target: null }, index).value
         : null,
@@ -211,6 +228,7 @@ export function plotPlate(
         name: order[i]?.unit?.name ?? '',
         rate: order[i]?.rate ?? null,
         missing: row.missing,
+        withheld: row.withheld,
         spots: row.dots.map(({ code, value, children }) => ({
           name: units[indexOf.get(code) ?? -1]?.name ?? code,
           value,

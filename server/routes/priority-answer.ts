@@ -21,6 +21,7 @@ export const ReadingSchema = z
     status: StatusSchema.nullable(),
     sources: z.array(z.string()).readonly(),
     asOf: z.string().nullable(),
+    isWithheld: z.literal(true).optional(),
   })
   .openapi('Reading') satisfies z.ZodType<Reading>
 

@@ -4,7 +4,9 @@ import { needsOf } from '#domain/allocation/needs'
 import { InputError } from '#domain/input-problem'
 import type { End } from '#domain/priority/rules'
 import { playArea } from '../fixtures/interventions'
-import { at, smallDataset } from '../fixtures/small-dataset'
+import { createDataset } from '#domain/dataset'
+import { withhold } from '#domain/privacy/withhold'
+import { at, sensitiveInput, smallDataset } from '../fixtures/small-dataset'
 
 const room: Intervention = {
   ...playArea,
@@ -104,4 +106,13 @@ test('two kinds for one gap are refused', () => {
 test('unknown indicators and targets are named', () => {
   expect(() => ask([{ ...playArea, indicator: 'pools' }])).toThrow(/"pools"/)
   expect(() => ask([{ ...playArea, target: '2040' }])).toThrow(/"2040"/)
+})
+
+test('a gap that is withheld is not planned for, and is not called unreported', () => {
+  const open = withhold(createDataset(sensitiveInput('play-areas-villages')), 5)
+  const { unknown } = needsOf(open, figures, everywhere, [playArea], 'worst', new Map())
+  const whyOf = new Map(unknown.map(({ code, why }) => [code, why]))
+  // An: 2 villages of 4 have one; the third commune did not report
+  expect(whyOf.get('00001')).toBe('withheld')
+  expect(ask([playArea]).unknown.some(({ why }) => why === 'withheld')).toBe(false)
 })

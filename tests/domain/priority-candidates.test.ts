@@ -1,8 +1,10 @@
+import { createDataset } from '#domain/dataset'
+import { withhold } from '#domain/privacy/withhold'
 import { describe, expect, test } from 'vitest'
 import { candidatesOf, readingsNeeded } from '#domain/priority/candidates'
 import { distanceReading } from '#domain/priority/criteria'
 import { noPlayArea, play, poor, zoneThree } from '../fixtures/priority'
-import { smallDataset } from '../fixtures/small-dataset'
+import { sensitiveInput, smallDataset } from '../fixtures/small-dataset'
 
 describe('candidates', () => {
   const figures = { vintage: '2024', period: '2024-H2', illustrative: false } as const
@@ -43,5 +45,19 @@ describe('candidates', () => {
   test('read what criteria and rules read, each once, and distances from elsewhere', () => {
     const far = { ...play, id: 'far', reads: distanceReading }
     expect(readingsNeeded([play, poor, far], [noPlayArea, zoneThree])).toEqual(['play', 'poor', 'zone'])
+  })
+})
+
+test('a reading that is withheld says so, and tells no figure', () => {
+  const open = withhold(createDataset(sensitiveInput('play-areas-villages')), 5)
+  const figures = { vintage: '2024', period: '2024-H2', illustrative: false } as const
+  const north = open.geographies['2024'].indexOf.get('080')!
+  const [an] = candidatesOf(open, figures, north, ['play-areas-villages'], new Map())
+  expect(an?.readings['play-areas-villages']).toMatchObject({
+    value: null,
+    low: null,
+    high: null,
+    numerator: null,
+    isWithheld: true,
   })
 })

@@ -74,3 +74,16 @@ describe('a swarm', () => {
     )
   })
 })
+
+test('communes whose value is withheld are told apart from those that did not report', () => {
+  const dot = (code: string, value: number | null, isWithheld = false) => ({
+    code,
+    district: '080',
+    value,
+    children: null,
+    isWithheld,
+  })
+  const [row] = spreadOf([dot('1', 50), dot('2', null, true), dot('3', null)], ['080'])
+  expect(row).toMatchObject({ missing: 1, withheld: 1 })
+  expect(row?.dots.map(({ code }) => code)).toEqual(['1'])
+})

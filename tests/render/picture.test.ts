@@ -3,18 +3,10 @@ import { createDataset } from '#domain/dataset'
 import type { Dataset } from '#domain/dataset'
 import { withhold } from '#domain/privacy/withhold'
 import { pictureOf } from '../../server/render/picture'
-import { question, smallInput } from '../fixtures/small-dataset'
+import { question, sensitiveInput, smallInput } from '../fixtures/small-dataset'
 
 /** The small province, its forums made a sensitive matter: 1, 0, not reported, 3, 2 in the first district's communes and on. */
-const sensitive: Dataset = createDataset({
-  ...smallInput,
-  catalogue: {
-    ...smallInput.catalogue,
-    indicators: smallInput.catalogue.indicators.map((indicator) =>
-      indicator.id === 'children-forums' ? { ...indicator, sensitive: true } : indicator,
-    ),
-  },
-})
+const sensitive: Dataset = createDataset(sensitiveInput('children-forums'))
 
 const wishes = {
   layout: 'a4-landscape',

@@ -106,6 +106,7 @@ export const compareEn: CompareMessages = {
     median: 'median of its communes',
     target: 'target',
     missing: (n) => `${n} not reported`,
+    withheld: (n) => `${n} withheld`,
     choose: 'Find a commune in the plot',
     none: 'none',
     children: (n) => `${n} children under 16`,

@@ -108,6 +108,7 @@ export const compareVi = {
     median: 'trung vị các xã',
     target: 'mục tiêu',
     missing: (n: string) => `${n} xã chưa báo cáo`,
+    withheld: (n: string) => `${n} xã được giữ kín`,
     choose: 'Tìm một xã trong hình',
     none: 'không chọn',
     children: (n: string) => `${n} trẻ em dưới 16 tuổi`,

@@ -21,6 +21,8 @@ export type Gap = {
   children: number | null
   land: Land | null
   status: Status | null
+  /** What is null was reported, but is kept back because it could point at a child. */
+  isWithheld?: true
 }
 
 /** The gaps of a commune by kind of thing, and what costs depend on. */
@@ -92,6 +94,7 @@ function gapOf(
     children: children?.value ?? null,
     land: landFor(dataset, figures, intervention, code),
     status: children === null ? value.status : weakest(value.status, children.status),
+    ...((value.isWithheld || children?.isWithheld) && { isWithheld: true }),
   }
 }
 

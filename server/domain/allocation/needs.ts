@@ -41,7 +41,7 @@ export type Need = {
 }
 
 /** A gap that cannot be planned for, because its size is not known. It is listed, never taken for zero. */
-export type UnknownNeed = { code: string; intervention: string; why: 'gap' | 'children' }
+export type UnknownNeed = { code: string; intervention: string; why: 'gap' | 'children' | 'withheld' }
 
 /** What priority says of a commune. */
 export type Standing = { weight: number; favoured: boolean }
@@ -122,7 +122,8 @@ type Reach = Pick<Need, 'count' | 'certain' | 'children' | 'provided' | 'childre
 
 function reachOf(gap: Gap, { reach }: Intervention, end: End, aim: number): Reach | UnknownNeed['why'] {
   const lacking = end === 'worst' ? gap.lacking : gap.lackingLeast
-  if (lacking === null || gap.among === null) return 'gap'
+  const unless = (why: 'gap' | 'children') => (gap.isWithheld ? 'withheld' : why)
+  if (lacking === null || gap.among === null) return unless('gap')
   const size: Size = {
     lacking: whole(lacking),
     certain: whole(gap.lackingLeast ?? lacking),
@@ -130,7 +131,7 @@ function reachOf(gap: Gap, { reach }: Intervention, end: End, aim: number): Reac
     aim,
   }
   if (reach.kind === 'places') return placesGap(reach.each, size)
-  return gap.children === null ? 'children' : sharedGap(gap.children, size)
+  return gap.children === null ? unless('children') : sharedGap(gap.children, size)
 }
 
 /** A gap in the indicator's own count; `aim` is the target as a share of 1. */

@@ -52,12 +52,13 @@ export function candidatesOf(
 function readingOf(dataset: Dataset, figures: Figures, id: string, commune: number): Reading {
   const indicator = dataset.indicators.get(id)
   if (!indicator) throw new RangeError(`there is no indicator "${id}" in the catalogue`)
-  const { value, low, high, numerator, denominator, status, sources, asOf } = valueAt(
+  const { value, low, high, numerator, denominator, status, sources, asOf, isWithheld } = valueAt(
     dataset,
     { indicator, target: null, ...figures },
     commune,
   )
-  return { value, low, high, numerator, denominator, status, sources, asOf }
+  const reading = { value, low, high, numerator, denominator, status, sources, asOf }
+  return isWithheld ? { ...reading, isWithheld } : reading
 }
 
 /** The value is the worse end, as everywhere. */

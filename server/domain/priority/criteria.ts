@@ -5,7 +5,7 @@ import type { Value } from '../value'
 /** What is known of a unit in one respect: the ends of a value, null where they cannot be said. */
 export type Reading = Pick<
   Value,
-  'value' | 'low' | 'high' | 'numerator' | 'denominator' | 'status' | 'sources' | 'asOf'
+  'value' | 'low' | 'high' | 'numerator' | 'denominator' | 'status' | 'sources' | 'asOf' | 'isWithheld'
 >
 
 /**

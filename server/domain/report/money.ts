@@ -20,8 +20,9 @@ export type MoneyFacts = {
   /** Cost of one; it differs between zones. */
   unitMillion: Ends
   costMillion: Ends
-  /** Communes whose gap is not known: they are in neither sum. */
+  /** Communes whose gap was not reported, and those where it is withheld: they are in neither sum. */
   unknown: number
+  withheld: number
   status: Status | null
 }
 
@@ -53,6 +54,7 @@ export const moneyOf = (
     const worst = needsOf(dataset, figures, area, [intervention], 'worst', new Map())
     const costs = worst.needs.filter(({ count }) => count > 0).map(({ unitCostMillion }) => unitCostMillion)
     if (costs.length === 0) return []
+    const withheld = worst.unknown.filter(({ why }) => why === 'withheld').length
     return [
       {
         intervention,
@@ -61,7 +63,8 @@ export const moneyOf = (
         things: ends(worst.needs, () => 1),
         unitMillion: { least: Math.min(...costs), most: Math.max(...costs) },
         costMillion: ends(worst.needs, ({ unitCostMillion }) => unitCostMillion),
-        unknown: worst.unknown.length,
+        unknown: worst.unknown.length - withheld,
+        withheld,
         status: worst.needs.map(({ status }) => status).reduce<Status | null>(weakest, null),
       },
     ]

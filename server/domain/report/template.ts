@@ -46,6 +46,7 @@ export const sentenceKinds = [
   'value',
   'range',
   'unknown',
+  'withheld',
   'met',
   'missed',
   'undecided',

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#domain/measures'
 import type { Box, Mark } from '../drawing'
 import { rectangle } from '../drawing'
-import { missingMarks } from '../map/body'
+import { missingMarks, withheldTexture } from '../map/body'
 import type { Block, Sheet } from '../sheet'
 import { line, paragraph, voiceOf } from '../sheet'
 import type { LegendRow, PlateBody } from './plate'
@@ -22,7 +22,7 @@ export function legendRows(
   const head = paragraph(sheet.say(title), { x, y, width }, { size: pt(8.4), weight: 600, fill: ink.text })
   const marks: Mark[] = [...head.marks]
   let at = y + head.height + pt(4)
-  for (const { colour, text, count } of rows) {
+  for (const { colour, isWithheld, text, count } of rows) {
     const sample: Box = { x, y: at + pt(1.2), width: pt(20), height: pt(10) }
     const size = pt(7.2)
     const said = paragraph(
@@ -37,7 +37,7 @@ export function legendRows(
         clip: rectangle(sample),
         marks:
           colour === null
-            ? missingMarks(sheet, sample)
+            ? (isWithheld ? withheldTexture : missingMarks)(sheet, sample)
             : [{ kind: 'path', d: rectangle(sample), fill: colour }],
       },
       { kind: 'path', d: rectangle(sample), stroke: ink.muted, width: 0.4 },
@@ -61,7 +61,7 @@ export function legendRows(
 /** Three by three classes: along the first indicator to the right, along the second upwards. */
 export function bivariateLegend(
   sheet: Sheet,
-  { first, second, cells, missing }: Extract<PlateBody, { kind: 'bivariate' }>,
+  { first, second, cells, missing, withheld }: Extract<PlateBody, { kind: 'bivariate' }>,
   { x, y, width }: Place,
 ): Block {
   const { pt, ink, languages } = sheet
@@ -97,13 +97,20 @@ export function bivariateLegend(
   const note = paragraph(`${say('thirds')}.`, { x, y: at, width }, { size: pt(6.6), fill: ink.muted })
   marks.push(...across.marks, ...note.marks)
   let end = at + note.height + pt(4)
-  if (missing > 0) {
+  const absent = (count: number, name: string, texture: typeof missingMarks) => {
+    if (count === 0) return
     const sample = { x, y: end + pt(1.2), width: pt(20), height: pt(10) }
     marks.push(
-      { kind: 'group', name: 'sample', clip: rectangle(sample), marks: missingMarks(sheet, sample) },
-      line(`${say('missing')}: ${format.whole(missing)}`, x + pt(26), end + pt(9.2), small),
+      { kind: 'group', name: 'sample', clip: rectangle(sample), marks: texture(sheet, sample) },
+      line(`${name}: ${format.whole(count)}`, x + pt(26), end + pt(9.2), small),
     )
     end += pt(13)
   }
+  absent(missing, say('missing'), missingMarks)
+  absent(
+    withheld,
+    sheet.tell(({ own }) => own.withheld),
+    withheldTexture,
+  )
   return { marks, height: end - y }
 }

@@ -3,21 +3,35 @@ import type { Bilingual } from '#domain/measures'
 import type { Value } from '#domain/value'
 import type { Picture } from '../picture'
 
-/** A row of a legend. Without a colour it is what was not reported. */
-export type LegendRow = { colour: string | null; text: Bilingual; count: number | null }
+/** A row of a legend. Without a colour it is what was not reported, or what is withheld. */
+export type LegendRow = {
+  colour: string | null
+  isWithheld?: true
+  text: Bilingual
+  count: number | null
+}
 
 /** Colours of units by code; null and units that are not named were not reported. */
 export type Colours = Readonly<Record<string, string | null>>
 
 /** One of several maps of a page. */
-export type SmallMap = { title: Bilingual; colours: Colours; legend: LegendRow[] }
+export type SmallMap = {
+  title: Bilingual
+  colours: Colours
+  /** Codes of the units whose value is withheld. */
+  withheld: readonly string[]
+  legend: LegendRow[]
+}
 
 /** A unit on a plot; ends of an interval where the plot shows one. */
 export type Spot = { name: string; value: number; low?: number; high?: number; size?: number; colour: string }
 
 export type PlotData =
   /** A row for each district, a dot for each of its communes; `rate` is that of the district. */
-  | { kind: 'spread'; rows: { name: string; rate: number | null; missing: number; spots: Spot[] }[] }
+  | {
+      kind: 'spread'
+      rows: { name: string; rate: number | null; missing: number; withheld: number; spots: Spot[] }[]
+    }
   /** Each unit with its interval, around the rate of the whole. */
   | { kind: 'intervals'; spots: Spot[]; centre: number | null }
   /** Each unit by its size, in the limits of chance around the rate of the whole. */
@@ -39,6 +53,8 @@ export type PlateBody =
       second: Bilingual
       cells: { colour: string; count: number }[][]
       missing: number
+      /** Units of which one of the two values is withheld. */
+      withheld: number
     }
   | { kind: 'maps'; maps: SmallMap[] }
   | {

@@ -130,9 +130,12 @@ function spread(sheet: Sheet, body: Body, { rows: list }: Of<'spread'>, box: Box
   const base = rows(
     sheet,
     body,
-    list.map(({ name, missing }) => ({
+    list.map(({ name, missing, withheld }) => ({
       name,
-      note: missing === 0 ? '' : plateWords[language].missingIn(format.whole(missing)),
+      note: [
+        ...(missing === 0 ? [] : [plateWords[language].missingIn(format.whole(missing))]),
+        ...(withheld === 0 ? [] : [plateWords[language].withheldIn(format.whole(withheld))]),
+      ].join(', '),
     })),
     [bottom, top],
     box,

@@ -1,7 +1,7 @@
 import type { Topology } from 'topojson-specification'
 import type { Box, Mark } from '../drawing'
 import { inset, rectangle } from '../drawing'
-import { missingMarks } from '../map/body'
+import { missingMarks, withheldTexture } from '../map/body'
 import { geometryFor } from '../map/geometry'
 import type { Sheet } from '../sheet'
 import { legendRows } from './legend'
@@ -35,7 +35,12 @@ function columnsFor(count: number, { width, height }: Box): number {
   return choices.reduce((best, columns) => (sizeWith(columns) > sizeWith(best) ? columns : best), 1)
 }
 
-function smallMap(sheet: Sheet, topology: Topology, { title, colours, legend }: SmallMap, box: Box): Mark[] {
+function smallMap(
+  sheet: Sheet,
+  topology: Topology,
+  { title, colours, withheld, legend }: SmallMap,
+  box: Box,
+): Mark[] {
   const { pt, ink, picture } = sheet
   const side = Math.min(box.width * 0.42, pt(110))
   const place = { x: box.x + box.width - side, y: box.y + pt(2), width: side - pt(4) }
@@ -46,20 +51,14 @@ function smallMap(sheet: Sheet, topology: Topology, { title, colours, legend }: 
   const key = (keys.find((draw) => draw().height <= box.height - pt(4)) ?? keys.at(-1))?.()
   const area: Box = inset({ ...box, width: box.width - side - pt(6) }, pt(2))
   const { units, districts, province } = geometryFor(topology, picture, area)
-  const missing = units.filter(({ code }) => (colours[code] ?? null) === null)
+  const empty = units.filter(({ code }) => (colours[code] ?? null) === null)
+  const hidden = empty.filter(({ code }) => withheld.includes(code))
+  const missing = empty.filter(({ code }) => !withheld.includes(code))
   const outline = (shapes: readonly { d: string }[]) => shapes.map(({ d }) => d).join('')
   return [
     { kind: 'path', d: rectangle(box), stroke: ink.line, width: 0.4 },
-    ...(missing.length === 0
-      ? []
-      : [
-          {
-            kind: 'group' as const,
-            name: 'missing',
-            clip: outline(missing),
-            marks: missingMarks(sheet, area),
-          },
-        ]),
+    ...filledWith('missing', missing, missingMarks),
+    ...filledWith('withheld', hidden, withheldTexture),
     ...units.map(({ code, d }): Mark => {
       const fill = colours[code] ?? undefined
       return { kind: 'path', code, d, evenOdd: true, fill, stroke: '#ffffff', width: 0.25 }
@@ -68,4 +67,9 @@ function smallMap(sheet: Sheet, topology: Topology, { title, colours, legend }: 
     { kind: 'path', d: outline(province), stroke: ink.text, width: 0.7, round: true },
     ...(key?.marks ?? []),
   ]
+
+  function filledWith(name: string, shapes: typeof units, texture: typeof missingMarks): Mark[] {
+    if (shapes.length === 0) return []
+    return [{ kind: 'group', name, clip: outline(shapes), marks: texture(sheet, area) }]
+  }
 }

@@ -6,6 +6,7 @@ const vi = {
   across: 'Từ trái sang phải, cần nhiều hơn',
   thirds: 'Mỗi trục chia ba phần, mỗi phần một phần ba số xã; số trong ô là số xã',
   missingIn: (n: string) => `${n} chưa báo cáo`,
+  withheldIn: (n: string) => `${n} được giữ kín`,
   children: 'Trẻ em (mẫu số)',
 }
 
@@ -17,6 +18,7 @@ const en: PlateWords = {
   across: 'To the right, more need',
   thirds: 'Each axis is split in three, a third of the communes each; figures count communes',
   missingIn: (n) => `${n} not reported`,
+  withheldIn: (n) => `${n} withheld`,
   children: 'Children (denominator)',
 }
 

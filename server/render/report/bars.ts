@@ -6,6 +6,7 @@ import { rectangle, round } from '../drawing'
 import { widthOf } from '../typeface'
 import type { Lagging } from '#domain/report/facts'
 import type { ReportVoice } from './voice'
+import { absent } from './voice'
 
 const width = 480
 const row = 19
@@ -38,7 +39,8 @@ export function barsOf(
     const set = { kind: 'text', size, weight: 400 } as const
     const name: Mark = { ...set, text: unitOf(unit), x: left - 6, y: y + 11, fill: ink, anchor: 'end' }
     if (value.value === null) {
-      return [name, { ...set, text: words.unreported, x: left, y: y + 11, fill: muted, anchor: 'start' }]
+      const text = absent(value, words)
+      return [name, { ...set, text, x: left, y: y + 11, fill: muted, anchor: 'start' }]
     }
     const fill = colourOf(legend, value.value) ?? muted
     const end = x(value.value)

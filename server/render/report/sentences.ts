@@ -23,6 +23,7 @@ function sentencesFor(facts: IndicatorFacts, names: Readonly<Record<string, stri
   const isClass = indicator.kind === 'class'
   if (reported === 0 && summary.reportedUnits === 0) return ['no-data']
   const isKnown = value !== null || (low !== null && indicator.kind === 'count')
+  if (summary.value.isWithheld) return isClass ? [] : ['withheld']
   const first: SentenceKind = isKnown || isClass ? 'value' : 'unknown'
   if (isClass) return []
   const verdict = verdictOf(facts)

@@ -8,7 +8,7 @@ import type { TableKind } from '#domain/report/template'
 import { words as shared } from '#domain/words'
 import type { ReportTable } from './content'
 import type { ReportVoice } from './voice'
-import { changeInWords, verdictOf } from './voice'
+import { absent, changeInWords, verdictOf } from './voice'
 import type { ReportWords } from './words'
 import { overallInWords, spanInWords } from '#domain/figures'
 
@@ -25,7 +25,10 @@ export function tableOf(
   voice: ReportVoice,
 ): Made | null {
   const made = makers[kind](facts, voice, dataset)
-  return made.rows.length === 0 ? null : made
+  if (made.rows.length === 0) return null
+  const { withheld, withheldNote } = voice.words
+  const hides = made.rows.some((row) => row.some((cell) => cell.startsWith(withheld)))
+  return hides ? { ...made, notes: [...made.notes, withheldNote] } : made
 }
 
 const makers: Record<TableKind, (facts: ReportFacts, voice: ReportVoice, dataset: Dataset) => Made> = {
@@ -135,10 +138,9 @@ function above(facts: ReportFacts, { words, format, language, unitOf }: ReportVo
 }
 
 function valueCell(value: Value | undefined, indicator: Indicator, words: ReportWords, format: Format): Cell {
-  if (value?.isWithheld) return { text: words.withheld, number: null }
   const number = value?.value ?? null
   if (number !== null) return { text: format.value(number, indicator.unit), number }
-  return { text: value && value.reported > 0 ? words.openValue : words.unreported, number: null }
+  return { text: absent(value, words), number: null }
 }
 
 function needs(facts: ReportFacts, { words, format, language }: ReportVoice): Made {
@@ -194,7 +196,7 @@ function money({ money: gaps }: ReportFacts, voice: ReportVoice, dataset: Datase
 }
 
 function moneyNote(
-  { intervention, indicator, target, unknown }: MoneyFacts,
+  { intervention, indicator, target, unknown, withheld }: MoneyFacts,
   { words, format, language }: ReportVoice,
   dataset: Dataset,
 ): string {
@@ -205,6 +207,7 @@ function moneyNote(
     intervention.note[language],
     source ? `${words.columns.source}: ${source.title} (${source.issuer}, ${source.date}).` : '',
     unknown > 0 ? words.notCosted(format.whole(unknown)) : '',
+    withheld > 0 ? words.notCostedWithheld(format.whole(withheld)) : '',
   ]
     .filter((part) => part !== '')
     .join(' ')

@@ -101,6 +101,12 @@ function thingOf(count: number | null, { lacking }: Indicator, language: Languag
   return language === 'en' && count === 1 ? lacking.one : lacking[language]
 }
 
+/** Why there is no figure: it is withheld, parts of it are not known, or nobody reported. */
+export function absent(value: Value | undefined, words: ReportWords): string {
+  if (value?.isWithheld) return words.withheld
+  return value && value.reported > 0 ? words.openValue : words.unreported
+}
+
 /** "tăng 2,3 điểm phần trăm"; null where it cannot be told. */
 export function changeInWords(
   change: Change | null,
@@ -116,12 +122,13 @@ export function changeInWords(
   return exact > 0 ? words.up(amount) : words.down(amount)
 }
 
-export type Verdict = 'met' | 'missed' | 'open' | 'none'
+export type Verdict = 'met' | 'missed' | 'open' | 'withheld' | 'none'
 
-/** Met even at the worse end, missed even at the better one, or open. */
+/** Met even at the worse end, missed even at the better one, or open; nothing is said of what is withheld. */
 export function verdictOf({ indicator, target, summary }: IndicatorFacts): Verdict {
   const { low, high, reported } = summary.value
   if (target === null || indicator.direction === 'none' || reported === 0) return 'none'
+  if (summary.value.isWithheld) return 'withheld'
   const [worst, best] = indicator.direction === 'down' ? [high, low] : [low, high]
   if (isMet(worst, target.value, indicator.direction)) return 'met'
   return isMet(best, target.value, indicator.direction) === false ? 'missed' : 'open'

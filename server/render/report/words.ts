@@ -53,14 +53,17 @@ const vi = {
     issuer: 'Cơ quan ban hành',
     date: 'Ngày',
   },
-  verdicts: { met: 'Đạt', missed: 'Chưa đạt', open: 'Chưa đủ số liệu', none: '–' },
+  verdicts: { met: 'Đạt', missed: 'Chưa đạt', open: 'Chưa đủ số liệu', withheld: 'Được giữ kín', none: '–' },
   unreported: 'chưa báo cáo',
   withheld: 'được giữ kín',
+  withheldNote:
+    'Được giữ kín: đơn vị đã báo cáo nhưng số nhỏ về vấn đề nhạy cảm không được công bố, để không ai nhận ra một trẻ em.',
   openValue: 'chưa đủ số liệu',
   total: 'Tổng cộng',
   countedAgainst: (indicator: string, target: string) =>
     `tính theo chỉ tiêu “${indicator}”${target === '' ? '' : `, mục tiêu ${target}`}.`,
   notCosted: (communes: string) => `Chưa tính ${communes} đơn vị chưa báo cáo phần còn thiếu hoặc số trẻ em.`,
+  notCostedWithheld: (communes: string) => `Chưa tính ${communes} đơn vị có số liệu được giữ kín.`,
   signature: '(Ký, ghi rõ họ tên)',
 }
 
@@ -114,14 +117,17 @@ const en: ReportWords = {
     issuer: 'Issued by',
     date: 'Date',
   },
-  verdicts: { met: 'Met', missed: 'Not met', open: 'Too few figures', none: '–' },
+  verdicts: { met: 'Met', missed: 'Not met', open: 'Too few figures', withheld: 'Withheld', none: '–' },
   unreported: 'not reported',
   withheld: 'withheld',
+  withheldNote:
+    'Withheld: it was reported, but small counts of sensitive matters are not published, so that no child can be recognised.',
   openValue: 'too few figures',
   total: 'Total',
   countedAgainst: (indicator, target) =>
     `counted by “${indicator}”${target === '' ? '' : `, target ${target}`}.`,
   notCosted: (communes) => `Without ${communes} units that did not report what they lack, or their children.`,
+  notCostedWithheld: (communes) => `Without ${communes} units whose figures are withheld.`,
   signature: '(Signature, full name)',
 }
 
