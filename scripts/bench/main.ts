@@ -1,6 +1,6 @@
 /**
  * Every bench, as a table and as a file, each figure beside its budget:
- *   npm run bench [-- --short] [-- --only first-map,switching,server,import,places-map]
+ *   npm run bench [-- --short] [-- --only first-map,switching,server,import,hostile,places-map,snapshots]
  * Ends with 1 when a budget is missed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -11,9 +11,11 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './figures'
 import { judge, readBudgets, rounded } from './figures'
 import { firstMap } from './first-map'
+import { hostile } from './hostile'
 import { importing } from './import'
 import { placesMap } from './places-map'
 import { server } from './server'
+import { snapshots } from './snapshots'
 import { switching } from './switching'
 
 const benches: Record<string, Bench> = {
@@ -21,7 +23,9 @@ const benches: Record<string, Bench> = {
   switching,
   server,
   import: importing,
+  hostile,
   'places-map': placesMap,
+  snapshots,
 }
 
 const { values } = parseArgs({ options: { short: { type: 'boolean' }, only: { type: 'string' } } })

@@ -25,6 +25,8 @@ export type MatchInput = {
 }
 
 type Spelling = { unit: Unit; name: string; key: string; letters: string }
+/** A way to take a written name. */
+type Attempt = { text: string; key: string; letters: string }
 type Found = { units: Unit[]; reason: DoubtReason | null }
 
 const mostCandidates = 8
@@ -50,7 +52,7 @@ export function createMatcher(input: MatchInput): (written: Written) => Match {
   const settle = (unit: Unit, hasLostZeros = false): Match =>
     inArea(unit) ? { kind: 'sure', unit, hasLostZeros } : { kind: 'outside', unit }
 
-  return (written) => {
+  const match = (written: Written): Match => {
     const named = written.name === null ? null : nameParts(written.name)
     const places = written.district === null ? (named?.places ?? []) : [written.district]
     const district = widerNamed(wider, places)
@@ -79,6 +81,15 @@ export function createMatcher(input: MatchInput): (written: Written) => Match {
       inArea,
       settle,
     })
+  }
+
+  // the same name stands in many rows, and one that is unknown is looked for at length
+  const known = new Map<string, Match>()
+  return (written) => {
+    const key = JSON.stringify(written)
+    const found = known.get(key) ?? match(written)
+    known.set(key, found)
+    return found
   }
 }
 
@@ -177,19 +188,21 @@ const codeIn = (text: string): string | null =>
 
 function byName(name: string, spellings: readonly Spelling[], isBare: boolean): Found {
   // some names begin like a type ("Xà Hồ"), so the whole name is tried first
-  const attempts = [...new Set([name, typeAndName(name).rest])]
-  const found = (test: (spelling: Spelling, attempt: string) => boolean): Unit[] =>
-    [...attempts.map((attempt) => unitsOf(spellings.filter((spelling) => test(spelling, attempt))))].find(
-      (units) => units.length > 0,
-    ) ?? []
-  const exact = found(({ key }, attempt) => key === respelled(attempt))
+  const attempts = [...new Set([name, typeAndName(name).rest])].map((text) => ({
+    ...{ text, key: respelled(text), letters: letters(text) },
+  }))
+  const found = (test: (spelling: Spelling, attempt: Attempt) => boolean): Unit[] =>
+    attempts
+      .map((attempt) => unitsOf(spellings.filter((spelling) => test(spelling, attempt))))
+      .find((units) => units.length > 0) ?? []
+  const exact = found(({ key }, attempt) => key === attempt.key)
   const lacking = found(
-    (spelling, attempt) => letters(attempt) === spelling.letters && isPartOf(attempt, spelling.name),
+    (spelling, attempt) => attempt.letters === spelling.letters && isPartOf(attempt.text, spelling.name),
   )
   const isWithoutMarks = !hasMarks(name)
   if (exact.length > 0 && !(isBare && isWithoutMarks)) return { units: exact, reason: null }
   if (lacking.length > 0) return { units: lacking, reason: null }
-  const sameLetters = found((spelling, attempt) => letters(attempt) === spelling.letters)
+  const sameLetters = found((spelling, attempt) => attempt.letters === spelling.letters)
   if (sameLetters.length > 0) return { units: sameLetters, reason: 'diacritics' }
   return { units: near(attempts, spellings), reason: 'spelling' }
 }
@@ -197,10 +210,15 @@ function byName(name: string, spellings: readonly Spelling[], isBare: boolean): 
 const unitsOf = (spellings: readonly Spelling[]): Unit[] => [...new Set(spellings.map(({ unit }) => unit))]
 
 /** Communes whose name is written nearly so, the nearest first. */
-function near(attempts: readonly string[], spellings: readonly Spelling[]): Unit[] {
+function near(attempts: readonly Attempt[], spellings: readonly Spelling[]): Unit[] {
   const ranked = spellings.map((spelling) => ({
     spelling,
-    distance: Math.min(...attempts.map((attempt) => editDistance(letters(attempt), spelling.letters))),
+    distance: Math.min(
+      ...attempts
+        // the distance is at least the difference in length
+        .filter(({ letters: { length } }) => Math.abs(length - spelling.letters.length) <= 2)
+        .map((attempt) => editDistance(attempt.letters, spelling.letters)),
+    ),
   }))
   return unitsOf(
     ranked

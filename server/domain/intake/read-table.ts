@@ -24,7 +24,12 @@ export type TableReading = {
   findings: Finding[]
   doubts: Doubt[]
   rows: { inFile: number; matched: number; rejected: number }
+  /** Whether reading stopped, because the table is evidently not one of communes. */
+  isHopeless: boolean
 }
+
+/** Names that may be unknown at most: more than there are communes. */
+const mostUnknown = 300
 
 type Asked = Pick<ReportFile, 'vintage' | 'period' | 'area' | 'answers'>
 
@@ -42,6 +47,7 @@ export function readTable(
   const reading: TableReading = {
     ...{ entries: [], findings: [], doubts: [] },
     rows: { inFile: 0, matched: 0, rejected: 0 },
+    isHopeless: false,
   }
   const { textAt, mergeAt } = lookup(table)
   const across = figureColumns(table, bottom, columns, reference, reading)
@@ -59,6 +65,7 @@ export function readTable(
     reference.units.filter(({ vintage }) => vintage === asked.vintage).map((unit) => [unit.code, unit]),
   )
   const doubts = new Map<string, Doubt>()
+  const unknown = new Set<string>()
   /** The district whose name stood in a row of its own above. */
   let above: Unit | null = null
 
@@ -83,6 +90,9 @@ export function readTable(
       continue
     }
     reading.rows.rejected++
+    if (found !== null && found !== 'left-out' && found.kind === 'doubt')
+      unknown.add(doubtKey(written, above))
+    if (unknown.size > mostUnknown) return { ...reading, isHopeless: true }
     const hasFigures = figures.some(({ column }) => (row.cells.get(column)?.text.trim() ?? '') !== '')
     const names = [written.code, written.name].filter((text) => text !== null).join(' ')
     if (found === 'left-out') reading.findings.push(rowFindings.leftOut(address, names))

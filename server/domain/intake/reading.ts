@@ -141,6 +141,7 @@ export const refusalReasons = [
   'other-period',
   'other-vintage',
   'no-table',
+  'no-communes',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 

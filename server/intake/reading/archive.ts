@@ -46,6 +46,20 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   }
 }
 
+/** The same archive, which gives no more pieces once the time is up. */
+export function within(milliseconds: number, archive: Archive): Archive {
+  const end = performance.now() + milliseconds
+  return {
+    ...archive,
+    async *read(name) {
+      for await (const piece of archive.read(name)) {
+        if (performance.now() > end) throw refusal('too-slow')
+        yield piece
+      }
+    },
+  }
+}
+
 /** Whether everything in a ZIP file together unpacks to at most so many bytes, whatever it claims. @throws Refusal */
 export async function unpacksWithin(bytes: Uint8Array, most: number): Promise<boolean> {
   const archive = await openArchive(bytes)

@@ -6,11 +6,14 @@ export const limits = {
   zipEntries: 1_000,
   sheets: 30,
   /** Rows that hold anything. */
-  rows: 50_000,
-  cells: 1_500_000,
+  rows: 20_000,
+  cells: 300_000,
   /** Letters of one cell. */
   cellLetters: 32_767,
   merges: 20_000,
+  /** For unpacking and reading the cells of a workbook, which takes most of the time. */
+  unpackingMilliseconds: 1_500,
+  /** For all that is done with a file. */
   milliseconds: 20_000,
   memoryMegabytes: 512,
 }

@@ -1,5 +1,6 @@
 import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
 import type { FormContent } from '../../render/form/content'
+import type { Queue } from '../../observe/metrics'
 import { createThreads } from '../../threads'
 import { limits } from './limits'
 import type { Marking } from './marked-up'
@@ -17,6 +18,7 @@ export type Reader = {
   form: (content: FormContent) => Promise<Uint8Array>
   /** Starts a thread, so that the first file does not wait for it. */
   warm: () => Promise<void>
+  queue: Queue
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
@@ -34,8 +36,9 @@ export type ReaderOptions = {
   threads?: number
   /** Files that may wait, besides those being read. */
   maxQueue?: number
-  /** Time for one file once it is begun. */
+  /** Time for one file once it is begun, and for unpacking it. */
   milliseconds?: number
+  unpackingMilliseconds?: number
 }
 
 /** No thread runs before it is warmed or the first file comes. */
@@ -43,6 +46,7 @@ export function createReader({
   threads = 1,
   maxQueue = 16,
   milliseconds = limits.milliseconds,
+  unpackingMilliseconds = limits.unpackingMilliseconds,
 }: ReaderOptions = {}): Reader {
   const pool = createThreads<ReadingJob, Reading | Uint8Array>(new URL('./worker.ts', import.meta.url), {
     threads,
@@ -73,7 +77,7 @@ export function createReader({
         // most that cannot be read shows in the first bytes, without a thread
         sniff(file.bytes)
         // the worker answers each kind of job with its kind of result
-        return (await run({ kind: 'read', file, reference }, signal)) as Reading
+        return (await run({ kind: 'read', file, reference, unpackingMilliseconds }, signal)) as Reading
       } catch (cause) {
         if (cause instanceof Refusal) return { kind: 'refused', reason: cause.reason, text: cause.text }
         throw cause
@@ -94,6 +98,7 @@ export function createReader({
       // without a limit of time: a busy machine may take long; what fails here is tried again by the first file
       await pool.run({ kind: 'form', content: nothing }).catch(() => undefined)
     },
+    queue: pool.queue,
     close: () => pool.close(),
   }
 }

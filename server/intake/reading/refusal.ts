@@ -48,8 +48,8 @@ const texts: Record<Exclude<RefusalReason, 'other-period' | 'other-vintage'>, Bi
     en: `The file has more than ${limits.sheets} sheets. Keep only the one with the table.`,
   },
   'too-slow': {
-    vi: `Đọc tệp mất hơn ${limits.milliseconds / 1000} giây nên đã dừng. ${deleteEmptyRows.vi}`,
-    en: `Reading the file took more than ${limits.milliseconds / 1000} seconds and was stopped. ${deleteEmptyRows.en}`,
+    vi: `Đọc tệp mất quá nhiều thời gian nên đã dừng. ${deleteEmptyRows.vi}`,
+    en: `Reading the file took too long and was stopped. ${deleteEmptyRows.en}`,
   },
   'out-of-memory': {
     vi: `Tệp cần quá nhiều bộ nhớ nên không đọc được. ${deleteEmptyRows.vi}`,
@@ -74,6 +74,10 @@ const texts: Record<Exclude<RefusalReason, 'other-period' | 'other-vintage'>, Bi
   'forbidden-xml': {
     vi: `Tệp chứa khai báo DTD mà bảng tính không được có, nên không được đọc. ${saveAsXlsx.vi}`,
     en: `The file holds a DTD, which no spreadsheet has, and is not read. ${saveAsXlsx.en}`,
+  },
+  'no-communes': {
+    vi: 'Quá nhiều dòng không nêu được xã nào, nên đây có lẽ không phải bảng số liệu theo xã (danh sách thôn được nộp ở trang Thôn và cơ sở), hoặc là của tỉnh khác, thời kỳ khác. Hãy dùng biểu mẫu tải từ trang này.',
+    en: 'Too many rows name no commune: this is probably no table of communes (lists of villages go to the page Villages and facilities), or one of another province or time. Use the template of this site.',
   },
   'no-table': {
     vi: 'Không tìm thấy bảng số liệu nào trong các trang tính đang hiện. Hãy dùng biểu mẫu tải từ trang này, hoặc kiểm tra trang bị ẩn.',

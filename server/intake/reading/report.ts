@@ -10,6 +10,7 @@ import { stampIn, stampSheet, stampedColumns } from '#domain/intake/stamp'
 import type { Table } from '#domain/intake/table'
 import { columnLetter, columnNumber, lookup } from '#domain/intake/table'
 import { legacyReading } from './legacy-text'
+import { limits } from './limits'
 import { Refusal, refusal } from './refusal'
 import { sniff } from './sniff'
 import { readTextTable } from './text-table'
@@ -17,9 +18,13 @@ import type { FileTables } from './workbook'
 import { readWorkbook } from './workbook'
 
 /** Reads a report in this thread. It may take long and much memory: see `createReader`. */
-export async function readReport(file: ReportFile, reference: ReadingReference): Promise<Reading> {
+export async function readReport(
+  file: ReportFile,
+  reference: ReadingReference,
+  unpackingMilliseconds = limits.unpackingMilliseconds,
+): Promise<Reading> {
   try {
-    return readTables(await tablesOf(file), file, reference)
+    return readTables(await tablesOf(file, unpackingMilliseconds), file, reference)
   } catch (cause) {
     if (cause instanceof Refusal) return { kind: 'refused', reason: cause.reason, text: cause.text }
     throw cause
@@ -27,12 +32,14 @@ export async function readReport(file: ReportFile, reference: ReadingReference):
 }
 
 /** The cells of a file of any kind that can be read, in Unicode. @throws Refusal */
-export async function tablesOf({
-  bytes,
-  fileName,
-}: Pick<ReportFile, 'bytes' | 'fileName'>): Promise<FileTables> {
+export async function tablesOf(
+  { bytes, fileName }: Pick<ReportFile, 'bytes' | 'fileName'>,
+  unpackingMilliseconds = limits.unpackingMilliseconds,
+): Promise<FileTables> {
   const found =
-    sniff(bytes) === 'zip' ? await readWorkbook(bytes, stampSheet) : readTextTable(bytes, fileName)
+    sniff(bytes) === 'zip'
+      ? await readWorkbook(bytes, stampSheet, unpackingMilliseconds)
+      : readTextTable(bytes, fileName)
   const { encoding, convert } = legacyReading(textsOf(found.tables))
   if (encoding === null) return found
   const tables = found.tables.map((table) => ({
@@ -63,7 +70,8 @@ function readTables(found: FileTables, file: ReportFile, reference: ReadingRefer
   if (!hasUnits || !columns.some(({ role }) => role.kind === 'measure' || role.kind === 'figure')) {
     return unmapped(tables, { ...chosen, layout })
   }
-  const reading = readTable(table, heading.bottom, columns, file, reference)
+  const { isHopeless, ...reading } = readTable(table, heading.bottom, columns, file, reference)
+  if (isHopeless) throw refusal('no-communes')
   const hiddenRows = table.rows.filter(({ isHidden, row }) => isHidden && row > heading.bottom)
   const others = tables.filter((each) => each !== table && !(isTemplate && each.sheet !== table.sheet))
   const unknown = columns.filter(({ role }) => role.kind === 'unknown')

@@ -44,7 +44,7 @@ function recordsOf(text: string): string[][] {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      to: limits.rows * 4,
+      to: limits.rows * 2,
       max_record_size: 1_000_000,
     })
     return declared ? [[], ...records] : records

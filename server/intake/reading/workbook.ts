@@ -1,6 +1,6 @@
 import type { Table } from '#domain/intake/table'
 import type { Archive } from './archive'
-import { openArchive } from './archive'
+import { openArchive, within } from './archive'
 import { limits } from './limits'
 import { refusal } from './refusal'
 import { readSharedStrings } from './shared-strings'
@@ -22,10 +22,15 @@ export type FileTables = {
 /**
  * Reads the cells of a workbook: values only, no formula is computed, no macro run, no link followed.
  * @param stampSheet name of the hidden sheet by which a template is recognised
+ * @param milliseconds how long it may take
  * @throws Refusal
  */
-export async function readWorkbook(bytes: Uint8Array, stampSheet: string): Promise<FileTables> {
-  const archive = await openArchive(bytes)
+export async function readWorkbook(
+  bytes: Uint8Array,
+  stampSheet: string,
+  milliseconds: number,
+): Promise<FileTables> {
+  const archive = within(milliseconds, await openArchive(bytes))
   try {
     const part = mainPart(archive)
     const folder = part.slice(0, part.lastIndexOf('/') + 1)

@@ -8,12 +8,12 @@ import { readReport } from './report'
 
 /** What the thread is asked: to read a file, to mark what was found in it, or to make an empty one to fill in. */
 export type ReadingJob =
-  | { kind: 'read'; file: ReportFile; reference: ReadingReference }
+  | { kind: 'read'; file: ReportFile; reference: ReadingReference; unpackingMilliseconds: number }
   | { kind: 'mark'; marking: Marking }
   | { kind: 'form'; content: FormContent }
 
 export default async function work(job: ReadingJob): Promise<Reading | Uint8Array> {
-  if (job.kind === 'read') return readReport(job.file, job.reference)
+  if (job.kind === 'read') return readReport(job.file, job.reference, job.unpackingMilliseconds)
   if (job.kind === 'form') return templateWorkbook(job.content)
   try {
     return await markedUp(job.marking)

@@ -8,7 +8,12 @@ export type XmlHandlers = {
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void
   close?: (name: string) => void
   text?: (text: string) => void
+  /** Leaves out of a stretch of the document, which ends with the end of a tag, what would be read for nothing. */
+  shorten?: (xml: string) => string
 }
+
+/** Letters that wait for the end of a tag at most, before they are read as they are. */
+const mostWaiting = 1_000_000
 
 /**
  * Reads XML as it arrives. Entities are not declared and nothing outside is fetched: a document with a DTD is refused.
@@ -33,14 +38,26 @@ export async function readXml(pieces: AsyncIterable<Buffer>, handlers: XmlHandle
   if (handlers.text) parser.on('text', handlers.text)
   if (handlers.text) parser.on('cdata', handlers.text)
   const decoder = new StringDecoder('utf8')
+  const { shorten } = handlers
+  let waiting = ''
+  const write = (text: string) => {
+    if (!shorten) return parser.write(text)
+    const end = text.lastIndexOf('>') + 1
+    if (end === 0 && waiting.length < mostWaiting) waiting += text
+    else {
+      parser.write(shorten(waiting + text.slice(0, end)))
+      waiting = text.slice(end)
+    }
+    return parser
+  }
   try {
     let isFirst = true
     for await (const piece of pieces) {
       if (isFirst) assertUtf8(piece)
       isFirst = false
-      parser.write(decoder.write(piece))
+      write(decoder.write(piece))
     }
-    parser.write(decoder.end()).close()
+    parser.write(waiting + decoder.end()).close()
   } catch (cause) {
     throw cause instanceof Refusal ? cause : refusal('damaged')
   }

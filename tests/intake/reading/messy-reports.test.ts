@@ -270,18 +270,51 @@ describe('files that are refused', () => {
 })
 
 describe('in a thread', () => {
-  const reader = createReader({ milliseconds: 60_000 })
+  const reader = createReader({ milliseconds: 60_000, unpackingMilliseconds: 60_000 })
   afterAll(() => reader.close())
   const file = (bytes: Uint8Array): ReportFile => ({
     ...{ bytes, fileName: 'bao-cao.xlsx', vintage: '2024', period: '2024-H2', area: null },
   })
 
   test('1,048,576 rows that only have a format leave nothing behind', async () => {
-    const empty = Array.from({ length: 1_048_573 }, (_, i) => `<row r="${i + 4}"/>`).join('')
+    const blank = (row: number) =>
+      row % 2 === 0 ? `<row r="${row}"/>` : `<row r="${row}" ht="15"><c r="A${row}" s="0"/></row>`
+    const empty = Array.from({ length: 1_048_573 }, (_, i) => blank(i + 4)).join('')
     const bytes = await tampered(await workbookOf(plainRows), sheet1, (xml) =>
       xml.replace('</sheetData>', `${empty}</sheetData>`),
     )
     expect(values(await reader.read(file(bytes), reference))).toEqual(plainValues)
+  }, 120_000)
+
+  test('rows and cells keep their places among empty ones', async () => {
+    const bytes = await tampered(await workbookOf(plainRows), sheet1, (xml) =>
+      xml.replace(
+        /<row r="3".*<\/row>/,
+        '<row r="3"/><row r="4"><c r="A4" s="0"/></row><row r="9"><c r="A9" t="inlineStr"><is><t>02701</t></is></c>' +
+          '<c r="B9"/><c r="C9" s="0"/><c r="D9"><v>3</v></c></row>',
+      ),
+    )
+    const reading = await reader.read(file(bytes), reference)
+    expect(
+      reading.kind === 'read' &&
+        reading.entries.map(({ unit, value, at }) => [unit.code, value, at.row, at.column]),
+    ).toEqual([
+      ['02788', 18, 2, 'C'],
+      ['02788', 7, 2, 'D'],
+      ['02701', 3, 9, 'D'],
+    ])
+  }, 120_000)
+
+  test('a table in which hundreds of names are no commune is refused as a whole', async () => {
+    const villages = Array.from({ length: 400 }, (_, i) => [null, `Thôn số ${i * 37}`, 5, 2])
+    const bytes = await workbookOf([...plainRows.slice(0, 1), ...villages])
+    expect(values(await reader.read(file(bytes), reference))).toEqual(['no-communes'])
+  }, 120_000)
+
+  test('a file whose unpacking takes too long is stopped by itself', async () => {
+    const hasty = createReader({ milliseconds: 60_000, unpackingMilliseconds: 0 })
+    expect(values(await hasty.read(file(await workbookOf(plainRows)), reference))).toEqual(['too-slow'])
+    await hasty.close()
   }, 120_000)
 
   test('a file that takes too long is stopped and the next is read', async () => {
