@@ -22,6 +22,7 @@ export const placesMap: Bench = async ({ isShort }) => {
   const served = await serve(webDir)
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  await page.addInitScript(countDrawnFrames)
   const made = { villages: generated(villages, 'village'), facilities: generated(facilities, 'facility') }
   for (const [path, features] of Object.entries(made)) {
     await page.route(`**/api/${path}?*`, (route) =>
@@ -84,30 +85,44 @@ function generated(count: number, sort: 'village' | 'facility') {
   }))
 }
 
-/** Drags the map in circles and counts the frames that the page draws meanwhile. */
+/** Milliseconds between two movements of the hand: a mouse tells of some 100 in a second. */
+const step = 10
+
+/** Counts the frames in which the map was drawn: each begins by clearing the picture. */
+const countDrawnFrames = `
+  globalThis.drawnFrames = 0
+  let last = null
+  const clear = WebGL2RenderingContext.prototype.clear
+  WebGL2RenderingContext.prototype.clear = function (...bits) {
+    // stands still within a frame
+    const frame = document.timeline.currentTime
+    if (frame !== last) globalThis.drawnFrames += 1
+    last = frame
+    return clear.apply(this, bits)
+  }`
+
+/** Drags the map in circles and counts the frames in which it is drawn meanwhile. */
 async function framesWhileDragged(page: Page, round: number): Promise<number> {
   const box = await page.locator('.frame').boundingBox()
   if (!box) throw new Error('the map is not on the screen')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const drawn = () => page.evaluate<[number, number]>('[drawnFrames, performance.now()]')
+  const turn = async (milliseconds: number) => {
+    const until = performance.now() + milliseconds
+    while (performance.now() < until) {
+      const angle = round + performance.now() / 300
+      await page.mouse.move(x + 140 * Math.sin(angle), y + 90 * Math.cos(angle))
+      await new Promise((resolve) => setTimeout(resolve, step))
+    }
+  }
   await page.mouse.move(x, y)
   await page.mouse.down()
-  let isDone = false
-  const counted = page
-    .evaluate(async (lasting) => {
-      const began = performance.now()
-      let frames = 0
-      // no named functions: what compiles this file would wrap them in something the browser does not have
-      do {
-        await new Promise((resolve) => requestAnimationFrame(resolve))
-        frames += 1
-      } while (performance.now() - began < lasting)
-      return (frames / (performance.now() - began)) * 1000
-    }, 3000)
-    .finally(() => (isDone = true))
-  for (let step = round; !isDone; step++) {
-    const angle = step / 10
-    await page.mouse.move(x + 140 * Math.sin(angle), y + 90 * (1 - Math.cos(angle)))
-  }
+  await turn(500)
+  const [framesBefore, began] = await drawn()
+  await turn(3000)
+  const [framesAfter, ended] = await drawn()
   await page.mouse.up()
-  return counted
+  // what the new view shows is fetched before the next round
+  await page.waitForTimeout(1500)
+  return ((framesAfter - framesBefore) / (ended - began)) * 1000
 }

@@ -3,6 +3,7 @@ import type { LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 /** Every layer of the map from the ground up. Order lives here, never in the order components appear. */
 const order = [
   'ground',
+  'commune-outside',
   'commune-ground',
   'unit-fill',
   'unit-missing',

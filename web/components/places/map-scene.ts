@@ -19,14 +19,15 @@ const pointAt = (at: readonly number[], properties: Record<string, unknown>): Fe
   geometry: { type: 'Point', coordinates: [...at] },
 })
 
-/** The communes, each with whether it is one of those looked at. */
-export const communeAreas = (topology: Topology, inside: ReadonlySet<string>): FeatureCollection =>
-  collection(
-    featuresOf(topology, 'commune').features.map((area) => ({
+/** The communes, each with whether it is one of those looked at, and the districts over them. */
+export const groundOf = (topology: Topology, inside: ReadonlySet<string>): FeatureCollection =>
+  collection([
+    ...featuresOf(topology, 'commune').features.map((area) => ({
       ...area,
-      properties: { isInside: inside.has(String(area.id)) },
+      properties: { is: inside.has(String(area.id)) ? 'inside' : 'outside' },
     })),
-  )
+    ...featuresOf(topology, 'district').features.map((area) => ({ ...area, properties: { is: 'district' } })),
+  ])
 
 /** Names of the communes at their seats. */
 export const communeNames = (units: Units): FeatureCollection =>
