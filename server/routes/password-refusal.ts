@@ -1,6 +1,7 @@
 import type { Bilingual } from '#domain/measures'
 import type { PasswordFault } from '#domain/passwords'
 import { passwordFault, passwordLength } from '#domain/passwords'
+import { isGuessable } from '../accounts/guessable'
 import type { Refusal } from './problem'
 
 const reasons: Record<PasswordFault, Bilingual> = {
@@ -26,11 +27,17 @@ const reasons: Record<PasswordFault, Bilingual> = {
   },
 }
 
+const guessable: Bilingual = {
+  vi: 'Mật khẩu này nằm trong danh sách đã bị lộ và hay bị thử trước, hoặc gần như vậy (từ quen thuộc thêm số, dãy phím, ngày tháng, tên nơi này). Hãy ghép ba, bốn từ không liên quan.',
+  en: 'This password is among those that leaked and are tried first, or nearly so (a usual word with digits, a row of keys, a date, the name of this place). Join three or four unrelated words.',
+}
+
 /** Why the password will not do for the person, as a refusal; null when it will. */
 export function passwordRefusal(
   password: string,
   person: { name: string; email: string },
 ): Refusal<422> | null {
   const fault = passwordFault(password, person)
-  return fault === null ? null : { kind: 'weak-password', status: 422, detail: reasons[fault] }
+  const detail = fault !== null ? reasons[fault] : isGuessable(password, person) ? guessable : null
+  return detail === null ? null : { kind: 'weak-password', status: 422, detail }
 }

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Accounts } from '../accounts/accounts'
+import { attemptsOf } from '../store/attempts'
 import { record } from '../store/audit'
 import { EmailSchema, PasswordSchema, jsonOf } from './account-schemas'
 import { addressOf } from './address'
-import { createAttempts } from './attempts'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { newRouter } from './router'
@@ -60,9 +60,9 @@ const postSignOut = createRoute({
 })
 
 export function signInRoutes({ auth, store, trustedProxies }: Accounts) {
-  const ofAddress = createAttempts(limits.ofAddress)
-  const ofAccount = createAttempts(limits.ofAccount)
-  const ofTrail = createAttempts(limits.ofTrail)
+  const ofAddress = attemptsOf(store, 'sign-in-address', limits.ofAddress)
+  const ofAccount = attemptsOf(store, 'sign-in-account', limits.ofAccount)
+  const ofTrail = attemptsOf(store, 'sign-in-trail', limits.ofTrail)
 
   /** Writes down who tried and failed: the e-mail as it was given, never the password. */
   async function noteFailure(email: string, why: 'wrong-password' | 'disabled' | 'too-many-attempts') {

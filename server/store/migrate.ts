@@ -12,6 +12,7 @@ import { commitments } from './migrations/0008-commitments'
 import { boundaryCandidates } from './migrations/0010-boundary-candidates'
 import { discardedReports } from './migrations/0011-discarded-reports'
 import { boundaryDetails } from './migrations/0012-boundary-details'
+import { attempts } from './migrations/0013-attempts'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '0010-boundary-candidates': boundaryCandidates,
   '0011-discarded-reports': discardedReports,
   '0012-boundary-details': boundaryDetails,
+  '0013-attempts': attempts,
 }
 
 /**

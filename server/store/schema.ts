@@ -277,6 +277,9 @@ export type InvitationTable = {
 /** What the administrator chose, by name. */
 type SettingTable = { key: string; value: string }
 
+/** Attempts by the hash of what they are counted for; `ends_at` is in milliseconds since 1970. */
+type AttemptTable = { key: string; count: number; ends_at: number }
+
 export type Schema = PlacesSchema &
   CommitmentsSchema &
   BoundaryCandidatesSchema & {
@@ -303,6 +306,7 @@ export type Schema = PlacesSchema &
     verification: VerificationTable
     invitation: InvitationTable
     setting: SettingTable
+    attempt: AttemptTable
     kept_file: KeptFileTable
     report: ReportTable
     layout_mapping: LayoutMappingTable
