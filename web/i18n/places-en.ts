@@ -1,7 +1,9 @@
+import { placesOfficeEn } from './places-office-en'
 import type { placesVi } from './places-vi'
 
 /** Words of the page of villages and facilities, in English. */
 export const placesEn: typeof placesVi = {
+  ...placesOfficeEn,
   title: 'Villages and facilities',
   lead: 'Which villages have no play area, how far their children are from one, and where to build next.',
   tabsLabel: 'Parts of the page',
@@ -175,6 +177,7 @@ export const placesEn: typeof placesVi = {
     version: (n) => `data version ${n}`,
     removed: 'Removed from the register.',
     change: 'Propose a change',
+    remove: 'Propose to remove it',
     addHere: 'Add a play area for this village',
     photo: (name) => `Photo of ${name}`,
     unnamed: (kind, village) => `${kind}, ${village}`,
@@ -269,7 +272,7 @@ export const placesEn: typeof placesVi = {
     states: { draft: 'draft', submitted: 'waits for review', returned: 'returned', approved: 'approved' },
     by: (name, day) => `${name}, ${day}`,
     actions: { add: 'Add', change: 'Change', remove: 'Remove' },
-    sorts: { village: 'village', facility: 'facility', register: 'statement on the register' },
+    sorts: { village: 'village', facility: 'facility', register: 'Statement on the register' },
     back: '← Proposals',
     field: 'Item',
     before: 'On record',
@@ -281,6 +284,8 @@ export const placesEn: typeof placesVi = {
     force: 'Approve all the same',
     changed: 'The record was changed after the author saw it.',
     return: 'Return',
+    again: 'Change and send again',
+    returnedFor: 'Returned because:',
     reason: 'Reason for returning it',
     decision: (name, day) => `decided by ${name}, ${day}`,
     approved: 'Approved; it counts from now on.',

@@ -1,5 +1,8 @@
+import { placesOfficeVi } from './places-office-vi'
+
 /** Words of the page of villages and facilities, in Vietnamese. */
 export const placesVi = {
+  ...placesOfficeVi,
   title: 'Thôn và cơ sở',
   lead: 'Thôn nào chưa có điểm vui chơi, trẻ em ở đó phải đi bao xa, và nên xây tiếp ở đâu.',
   tabsLabel: 'Phần của trang',
@@ -177,6 +180,7 @@ export const placesVi = {
     version: (n: string) => `phiên bản dữ liệu ${n}`,
     removed: 'Đã gỡ khỏi sổ.',
     change: 'Đề nghị sửa',
+    remove: 'Đề nghị gỡ bỏ',
     addHere: 'Thêm điểm vui chơi cho thôn này',
     photo: (name: string) => `Ảnh ${name}`,
     unnamed: (kind: string, village: string) => `${kind}, ${village}`,
@@ -271,7 +275,7 @@ export const placesVi = {
     states: { draft: 'bản nháp', submitted: 'chờ duyệt', returned: 'bị trả lại', approved: 'đã duyệt' },
     by: (name: string, day: string) => `${name}, ${day}`,
     actions: { add: 'Thêm', change: 'Sửa', remove: 'Gỡ bỏ' },
-    sorts: { village: 'thôn', facility: 'cơ sở', register: 'xác nhận sổ thôn' },
+    sorts: { village: 'thôn', facility: 'cơ sở', register: 'Xác nhận sổ thôn' },
     back: '← Các đề nghị',
     field: 'Mục',
     before: 'Đang ghi',
@@ -283,6 +287,8 @@ export const placesVi = {
     force: 'Vẫn duyệt',
     changed: 'Bản ghi đã đổi sau khi người đề nghị xem.',
     return: 'Trả lại',
+    again: 'Sửa và gửi lại',
+    returnedFor: 'Bị trả lại vì:',
     reason: 'Lý do trả lại',
     decision: (name: string, day: string) => `${name} quyết định, ${day}`,
     approved: 'Đã duyệt; có hiệu lực từ bây giờ.',

@@ -3,6 +3,7 @@ import { Refused } from '../api'
 import type { ProposalToSend } from '../api-places'
 import { postPhoto, postProposal } from '../api-places'
 import { account } from './account.svelte'
+import { newId } from './place-records'
 import { publications } from './publications.svelte'
 
 /** A proposal that waits on this device until there is a network. */
@@ -18,6 +19,17 @@ export type Queued = {
   state: 'waiting' | 'refused'
   /** Why the server refused it, in the language of that time. */
   fault: string | null
+}
+
+/** What somebody wants, as a form has it. */
+export type Wish = {
+  /** Of the proposal that was returned and is sent again; a new one otherwise. */
+  id: string | null
+  change: ProposalToSend['change']
+  base: number | null
+  note: string
+  photo?: Blob | null
+  title: string
 }
 
 // opened when it is first needed: the page is also drawn where there is no database
@@ -75,8 +87,18 @@ export const queue = {
       isBroken = true
     }
   },
-  /** Keeps a proposal, and sends it if it can be. What was kept is not lost when the page is closed. */
-  async add(entry: Queued, lang: string): Promise<void> {
+  /** Keeps what somebody wants, and sends it if it can be. What was kept is not lost when the page is closed. */
+  async add({ id, change, base, note, photo = null, title }: Wish, lang: string): Promise<void> {
+    if (account.now === null) return
+    const entry: Queued = {
+      proposal: { id: id ?? newId(), change, base, note, draft: false },
+      photo,
+      author: account.now.id,
+      title,
+      at: new Date().toISOString(),
+      state: 'waiting',
+      fault: null,
+    }
     await keep(entry).catch(() => {
       isBroken = true
     })

@@ -12,6 +12,7 @@ type AnyChange = ProposalAnswer['change'] | Change
 /** What a proposal wants, in one line. */
 export function proposalTitle({ action, kind, content }: AnyChange, { review, kinds }: Words): string {
   const what = `${review.actions[action]} ${review.sorts[kind]}`
+  if (kind === 'register') return review.sorts.register
   if (content === null || 'isComplete' in content) return what
   return 'playArea' in content
     ? `${what}: ${villageName(content)}`
