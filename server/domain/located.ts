@@ -1,7 +1,8 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson'
 import { partsOf } from './geodesy'
+import { projectionTo } from './projection'
 import type { ReferenceSystem } from './reference-systems'
-import { moved, projectionTo } from './reference-systems'
+import { moved } from './reference-systems'
 import type { Areas } from './topology'
 
 /** West, south, east, north. */

@@ -1,5 +1,4 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson'
-import proj4 from 'proj4'
 import type { Bilingual } from './measures'
 
 /** A way to write positions as two numbers. */
@@ -90,14 +89,6 @@ export function referenceSystem(name: string): ReferenceSystem | null {
   const authority = code === 'CRS84' ? 'OGC' : 'EPSG'
   if (!words.includes(authority)) return null
   return referenceSystems.find((system) => system.code === `${authority}:${code}`) ?? null
-}
-
-/** A function from longitude and latitude to east and north in the system, whatever the order of its axes. */
-export function projectionTo({ definition, decimals }: ReferenceSystem): (position: Position) => Position {
-  const round = (value: number) => Number(value.toFixed(decimals))
-  if (definition === null) return ([lon = NaN, lat = NaN]) => [round(lon), round(lat)]
-  const converter = proj4('WGS84', definition)
-  return ([lon = NaN, lat = NaN]) => converter.forward([lon, lat]).map(round)
 }
 
 /** The geometry with every position moved by `move`. */

@@ -206,12 +206,14 @@ function layerOf(layers: readonly Layer[], label: string, wishes: FileWishes): L
   const layer = nearestLayer(layers, wishes)
   if (layer) return layer
   const names = polygons(layers).map(({ layer_name, feature_count }) => `${layer_name} (${feature_count})`)
+  const others = layers.map(({ layer_name, geometry_type }) => `${layer_name} (${geometry_type ?? '–'})`)
+  const held = (word: string) => (others.length > 0 ? `; ${word}: ${others.join(', ')}` : '')
   throw new BoundaryProblem(
     'content',
     wishes.layer === undefined
       ? {
-          vi: `"${label}" không có lớp đa giác nào.`,
-          en: `"${label}" has no layer of polygons.`,
+          vi: `"${label}" không có lớp đa giác nào${held('có')}. Hãy xuất lại lớp xã cùng hình của nó (QGIS: Xuất > Lưu đối tượng thành…), rồi gửi lại.`,
+          en: `"${label}" has no layer of polygons${held('it holds')}. Export the layer of communes again, with its shapes (QGIS: Export > Save Features As…), and send that.`,
         }
       : {
           vi: `"${label}" không có lớp đa giác "${wishes.layer}". Hãy chọn một lớp: --layer TÊN.`,

@@ -8,6 +8,7 @@ import { readShipped } from '../../server/intake/shipped'
 import { ProblemSchema } from '../../server/routes/problem'
 import { entriesOf } from '../../server/store/audit'
 import { openStore } from '../../server/store/connect'
+import { geoPackageOf } from '../../server/store/geopackage'
 import { ask, signedIn } from '../accounts/sign-in'
 import type { SignedIn } from '../accounts/sign-in'
 import type { RunningServer } from '../fixtures/running-server'
@@ -167,6 +168,30 @@ describe('a map goes in', { timeout: 120_000 }, () => {
     expect(done.report?.areas).toHaveLength(99)
     expect((await ask(server, 'DELETE', path, undefined, admin)).status).toBe(204)
   })
+
+  test('a map with 98 of 99 communes is not completed with a made-up shape: it names the one, and is not installed', async () => {
+    const before = server.published().boundaries['2025'].hash
+    const map = named()
+    const [absent] = map.features.splice(20, 1)
+    // an old spelling, met in a list of the neighbouring province before the two became one
+    map.features.find(({ properties }) => properties?.['ten_xa'] === 'xã Tà Xi Láng')!.properties = {
+      ten_xa: 'XÃ  TÀ SI LÁNG ',
+    }
+    const code = String(featuresOf(schematic['2025'], 'commune').features[20]!.id)
+    const waiting = (await (await send(JSON.stringify(map))).json()) as Told
+    expect(waiting).toMatchObject({ isReady: false, report: null })
+    expect(waiting.matching).toMatchObject({ missing: [code], unmatched: [], doubles: [] })
+    expect(waiting.matching.matched).toHaveLength(98)
+    const path = `/api/boundaries/candidates/${waiting.id}`
+    const refused = await ask(server, 'POST', `${path}/install`, { revision: 1 }, admin)
+    expect(refused.status).toBe(409)
+    expect(server.published().boundaries['2025'].hash).toBe(before)
+    const table = await (await ask(server, 'GET', `${path}/mend.csv`, undefined, admin)).text()
+    const name = nameOf.get(code)!.replace(/^\S+ /, '')
+    expect(table.split('\r\n').filter((line) => line.startsWith(','))).toEqual([`,"",${code},"${name}"`])
+    expect(absent!.properties!['ten_xa']).toContain(name)
+    expect((await ask(server, 'DELETE', path, undefined, admin)).status).toBe(204)
+  })
 })
 
 describe('what cannot be used is refused, and nothing waits afterwards', { timeout: 120_000 }, () => {
@@ -201,6 +226,22 @@ describe('what cannot be used is refused, and nothing waits afterwards', { timeo
     const files = shapefile()
     const problem = await refused(zipSync({ ...files, 'map.dbf': files['map.dbf'].subarray(0, 20) }))
     expect(problem.detail).toContain('cannot be read')
+  })
+
+  test('a GeoPackage without a column of shapes', async () => {
+    const bytes = geoPackageOf({
+      layer: {
+        ...{ name: 'xa', title: '', description: '', extent: null },
+        columns: [{ name: 'ten', type: 'text', title: '', description: '' }],
+        rows: [],
+      },
+      tables: [],
+      styles: [],
+      changed: '2026-01-01T00:00:00Z',
+    })
+    const problem = await refused(new Uint8Array(bytes))
+    expect(problem.status).toBe(422)
+    expect(problem.detail).toMatch(/no layer of polygons.*Export the layer of communes again/)
   })
 
   test('no map at all, an empty body, a vintage that does not exist', async () => {

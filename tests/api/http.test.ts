@@ -92,6 +92,11 @@ describe('answers travel well', () => {
     const unnamed = await server.get('/api/boundaries/2024/commune.topojson?v=older')
     expect(unnamed.headers.get('cache-control')).toBe('no-cache')
     expect(Object.keys((await named.json()).objects).sort()).toEqual(['communes', 'districts', 'province'])
+    const far = await server.get(`/api/boundaries/2024/commune.topojson?v=${hash}&detail=far`)
+    expect(far.headers.get('cache-control')).toContain('immutable')
+    expect(Object.keys((await far.json()).objects).sort()).toEqual(['communes', 'districts', 'province'])
+    const unknown = await server.get('/api/boundaries/2024/commune.topojson?detail=close')
+    expect(unknown.status).toBe(400)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { projectionTo, referenceSystem, referenceSystems } from '#domain/reference-systems'
+import { projectionTo } from '#domain/projection'
+import { referenceSystem, referenceSystems } from '#domain/reference-systems'
 
 const at = (code: string, lon: number, lat: number) => projectionTo(referenceSystem(code)!)([lon, lat])
 

@@ -186,7 +186,10 @@ describe('a file that cannot be used is refused with what to do', () => {
       styles: [],
       changed: '2026-01-01T00:00:00Z',
     })
-    expect((await problem(bytes)).fault).toBe('content')
+    const { fault, text } = await problem(bytes)
+    expect(fault).toBe('content')
+    expect(text.en).toMatch(/no layer of polygons.*Export the layer of communes again/)
+    expect(text.vi).toMatch(/không có lớp đa giác nào.*Hãy xuất lại lớp xã/)
   })
 
   test.each([
