@@ -64,14 +64,14 @@ export function featuresPage(
             ${items.map(
               ({ id, row }) =>
                 html`<tr>
-                  ${naming.map(({ name }, i) =>
+                  ${naming.map((column, i) =>
                     i === 0
                       ? html`<th scope="row">
                           <a href="${address.to(`/collections/${table.id}/items/${id}`, 'html')}"
-                            >${cellText(row, name)}</a
+                            >${cellText(row, column, language)}</a
                           >
                         </th>`
-                      : html`<td>${cellText(row, name)}</td>`,
+                      : html`<td>${cellText(row, column, language)}</td>`,
                   )}
                   ${indicators.map((indicator) => figureCell(row, indicator, language))}
                 </tr>`,
@@ -87,7 +87,10 @@ const isNaming = ({ name, indicator }: Attribute): boolean =>
   indicator === undefined &&
   !['period', 'period_start', 'period_end', 'data_version', 'has_illustrative'].includes(name)
 
-const cellText = (row: AttributeRow, name: string): string => String(row[name] ?? '')
+function cellText(row: AttributeRow, { name, type }: Attribute, language: Service['language']): string {
+  const value = row[name] ?? ''
+  return type === 'number' && typeof value === 'number' ? formatFor(language).count(value) : String(value)
+}
 
 function figureCell(row: AttributeRow, indicator: Indicator, language: Service['language']): Markup {
   const value = row[figureName(indicator, 'value')]

@@ -45,7 +45,9 @@ function collectionTable({ address, language }: Service): Markup {
                   <a href="${address.to(`/collections/${id}`, 'html')}">${title[language]}</a>
                 </th>
                 <td>${description[language]}</td>
-                <td><a href="${address.to(`/collections/${id}/items`, 'html')}">${w.items}</a></td>
+                <td class="short">
+                  <a href="${address.to(`/collections/${id}/items`, 'html')}">${w.items}</a>
+                </td>
               </tr>`,
           )}
         </tbody>
@@ -119,9 +121,13 @@ export function fieldsPage(service: Service, table: Collection, title: string): 
   )
 }
 
+/** Long names of fields break between their words. */
+const breakable = (name: string): Markup[] =>
+  name.split('_').map((word, i) => (i === 0 ? html`${word}` : html`_<wbr />${word}`))
+
 const fieldRow = (name: string, type: string, title: string, description: string) =>
   html`<tr>
-    <th scope="row"><code>${name}</code></th>
+    <th scope="row"><code>${breakable(name)}</code></th>
     <td>${type}</td>
     <td>
       <strong>${title}</strong><br />

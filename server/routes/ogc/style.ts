@@ -20,6 +20,7 @@ th, td { padding: 5px 12px; border-bottom: 1px solid #d9e0e5; text-align: left; 
 thead th { background: #e2eef0; vertical-align: bottom }
 tbody th { font-weight: 500 }
 td.number { text-align: right; white-space: nowrap }
+td.short { white-space: nowrap }
 td.missing { color: #4d5d6b }
 .status { font-size: 0.8rem; color: #4d5d6b }
 .status.illustrative { color: #a33f12 }
