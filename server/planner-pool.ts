@@ -1,3 +1,4 @@
+import type { Queue } from './observe/metrics'
 import type { Told } from './planner-wish'
 import { wishFor } from './planner-wish'
 import { createThreads } from './threads'
@@ -18,6 +19,7 @@ export type PoolOptions = {
 /** Threads that answer questions of one sort, and stay once they have started. */
 export type Pool<Job, Result> = {
   run: (job: Job, signal?: AbortSignal) => Promise<Result | PlannerBusy | PlannerStopped>
+  queue: Queue
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
@@ -55,6 +57,7 @@ export function createPool<Job, Result>(
       answer.catch(() => undefined)
       return Promise.race([answer, withdrawn])
     },
+    queue: pool.queue,
     close: () => pool.close(),
   }
 }

@@ -3,6 +3,7 @@ import type { SitingQuestion } from '#domain/places/siting'
 import type { EquityQuestion } from '#domain/equity/equity'
 import type { PriorityAnswer } from '#domain/priority/prioritise'
 import type { PriorityQuestion } from '#domain/priority/question'
+import type { Queue } from './observe/metrics'
 import type { DrawingJob, Drawn, DrawnEquity } from './planner-draws-worker'
 import type { PlannerBusy, PlannerStopped } from './planner-pool'
 import { createPool } from './planner-pool'
@@ -22,6 +23,8 @@ export type Planner = {
   sites: Ask<SitingQuestion, PlannedSites>
   prioritise: Ask<PriorityQuestion, PriorityAnswer>
   equity: Ask<EquityQuestion, DrawnEquity>
+  /** Budgets that wait and are worked on, and what is drawn many times. */
+  queues: Record<'budgets' | 'draws', Queue>
   /** Starts the threads ahead of the first question: to load the solver and compile takes seconds on a slow machine. */
   warm: () => Promise<void>
   /** Finishes what runs, then ends the threads. */
@@ -55,6 +58,7 @@ export function createPlanner({ threads = 1, maxQueue = 12 }: PlannerOptions = {
     prioritise: (question, signal) =>
       drawing.run({ kind: 'priority', question }, signal) as Answered<PriorityAnswer>,
     equity: (question, signal) => drawing.run({ kind: 'equity', question }, signal) as Answered<DrawnEquity>,
+    queues: { budgets: solving.queue, draws: drawing.queue },
     warm: async () => {
       await drawing.run({ kind: 'warm' })
       await solving.run({ kind: 'warm' })

@@ -2,12 +2,13 @@ import type { Dataset } from '#domain/dataset'
 import { checkReport } from '#domain/intake/check'
 import type { NameVariant, ReadingReference } from '#domain/intake/reading'
 import type { Vintage } from '#domain/units'
+import type { Reader } from './intake/reading/reader'
 import { createReader } from './intake/reading/reader'
 import type { ReportTools } from './intake/submission'
 import { formContent } from './render/form/content'
 
 /** Tools for the files of reports, and how to end their threads. */
-export type RunningTools = ReportTools & { warm: () => Promise<void>; close: () => Promise<void> }
+export type RunningTools = ReportTools & Pick<Reader, 'queue' | 'warm' | 'close'>
 
 /** Joins what reads, checks and writes files of reports to what takes them in. */
 export function createReportTools({ variants }: { variants: readonly NameVariant[] }): RunningTools {
@@ -26,6 +27,7 @@ export function createReportTools({ variants }: { variants: readonly NameVariant
       ),
     markedUp: ({ bytes, fileName, findings }, language) =>
       reader.markedUp({ bytes, fileName, findings, language }),
+    queue: reader.queue,
     warm: () => reader.warm(),
     close: () => reader.close(),
   }

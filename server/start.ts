@@ -102,6 +102,10 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   })
   const joinPath = await firstAdministratorPath(store)
   const tools = createReportTools(shipped)
+  metrics.watchQueue('renderer', renderer.queue)
+  metrics.watchQueue('planner', planner.queues.budgets)
+  metrics.watchQueue('planner-draws', planner.queues.draws)
+  metrics.watchQueue('reader', tools.queue)
   const intake = {
     store,
     published,

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
+import type { Queue } from './observe/metrics'
 
 export type ThreadOptions = {
   threads: number
@@ -16,10 +17,30 @@ export type ThreadOptions = {
   onFault?: (fault: Error) => void
 }
 
+/** Threads that can be looked at: how many jobs wait, how many are worked on. */
+export class Threads<Job, Result> extends Piscina<Job, Result> {
+  #open = 0
+
+  override async run(job: Job, options?: Parameters<Piscina['run']>[1]): Promise<Result> {
+    this.#open += 1
+    try {
+      return await super.run(job, options)
+    } finally {
+      this.#open -= 1
+    }
+  }
+
+  readonly queue: Queue = {
+    waiting: () => this.queueSize,
+    // withdrawn jobs may still stand in the queue
+    running: () => Math.max(0, this.#open - this.queueSize),
+  }
+}
+
 /** Threads of their own for work that would hold up the server; none runs before the first job. */
-export function createThreads<Job, Result>(worker: URL, options: ThreadOptions): Piscina<Job, Result> {
+export function createThreads<Job, Result>(worker: URL, options: ThreadOptions): Threads<Job, Result> {
   const { threads, maxQueue, idleMilliseconds, memoryMegabytes, isBackground = false, onFault } = options
-  const pool = new Piscina<Job, Result>({
+  const pool = new Threads<Job, Result>({
     filename: worker.href,
     // the worker is TypeScript, whatever started this process
     execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],

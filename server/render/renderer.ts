@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os'
 import type { Topology } from 'topojson-specification'
+import type { Queue } from '../observe/metrics'
 import { createThreads } from '../threads'
 import type { Drawing } from './drawing'
 import type { BoundPage, Job, NamedFile, PictureFormat } from './job'
 import type { Picture } from './picture'
 import type { Plate } from './plate/plate'
+import type { Writing } from './report/write'
 
 /** A map to draw, and what on. */
 export type Sitting = { picture: Picture; topology: Topology }
@@ -30,6 +32,10 @@ export type Renderer = {
   /** Pages as one PDF. */
   bind: (pages: readonly BoundPage[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
   zip: (files: readonly NamedFile[], date: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  /** A finished report as a file. */
+  report: (writing: Writing, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+  /** What waits and what is worked on. */
+  queue: Queue
   /** Finishes what runs, then ends the threads. */
   close: () => Promise<void>
 }
@@ -47,6 +53,9 @@ const secondsPerPicture = 2
 
 const idleMilliseconds = 5 * 60_000
 
+/** What the same threads do to write a report. */
+const reportWriter = new URL('./report/write.ts', import.meta.url).href
+
 export type RendererOptions = {
   threads?: number
   /** Pictures that may wait, besides those being drawn. */
@@ -58,18 +67,21 @@ export function createRenderer({
   threads = Math.max(1, availableParallelism() - 1),
   maxQueue = 24,
 }: RendererOptions = {}): Renderer {
-  const pool = createThreads<Job, Uint8Array<ArrayBuffer>>(new URL('./worker.ts', import.meta.url), {
-    threads,
-    maxQueue,
-    idleMilliseconds,
-    // whoever asks for figures goes before whoever waits for a picture
-    isBackground: true,
-  })
-  const run = async (job: Job, signal?: AbortSignal) => {
+  const pool = createThreads<Job | Writing, Uint8Array<ArrayBuffer>>(
+    new URL('./worker.ts', import.meta.url),
+    {
+      threads,
+      maxQueue,
+      idleMilliseconds,
+      // whoever asks for figures goes before whoever waits for a picture
+      isBackground: true,
+    },
+  )
+  const run = async (job: Job | Writing, signal?: AbortSignal, filename?: string) => {
     if (pool.queueSize >= maxQueue) {
       throw new RendererBusy(Math.ceil((secondsPerPicture * pool.queueSize) / threads) || 1)
     }
-    return pool.run(job, { signal })
+    return pool.run(job, { signal, ...(filename !== undefined && { filename }) })
   }
   return {
     file: ({ picture, topology }, { format, width }, signal) =>
@@ -81,6 +93,8 @@ export function createRenderer({
       run({ kind: 'page', picture, topology: textOf(topology) }, signal),
     bind: (pages, date, signal) => run({ kind: 'bind', pages, date }, signal),
     zip: (files, date, signal) => run({ kind: 'zip', files, date }, signal),
+    report: (writing, signal) => run(writing, signal, reportWriter),
+    queue: pool.queue,
     close: () => pool.close(),
   }
 }

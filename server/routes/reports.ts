@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { demandFacts, reportFacts } from '#domain/report/facts'
+import { gathering } from '#domain/report/facts'
 import type { ReportKind } from '#domain/report/template'
 import { reportKinds } from '#domain/report/template'
 import type { Published } from '../published'
 import type { Built, ReportOrder } from '../render/report/build'
 import { buildReport } from '../render/report/build'
-import { reportDocx } from '../render/report/docx'
-import { reportHtml, reportStyles } from '../render/report/html'
-import { reportXlsx } from '../render/report/xlsx'
+import { reportStyles } from '../render/report/html'
+import type { DrawnPicture } from '../render/report/docx-blocks'
+import type { ReportFormat } from '../render/report/write'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
@@ -16,13 +16,11 @@ import type { AskedReport } from './report-order'
 import { ReportQuery, orderOf } from './report-order'
 import { OutlineSchema, outlineOf } from './report-outline'
 import { newRouter } from './router'
-import { inTurns } from './turns'
+import { inSlices } from '../slices'
 import type { ReportSitting } from './report-pictures'
 import { drawReport } from './report-pictures'
 import type { Studio } from './studio'
 import { unlessBusy } from './studio'
-
-type ReportFormat = 'docx' | 'html' | 'xlsx'
 
 const types: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -105,21 +103,20 @@ async function answerReport(c: Context, { published, studio, format, kind, asked
   })
 }
 
-/** Gathers the figures demand by demand, so that others are answered meanwhile, and writes the report. */
+/** Gathers the figures in slices, so that others are answered meanwhile, and writes the report. */
 async function builtFrom({ dataset, plan, interventions }: Published, order: ReportOrder): Promise<Built> {
-  const demands = await inTurns(plan, (demand) => demandFacts(dataset, order.question, demand))
-  return buildReport(dataset, reportFacts(dataset, demands, interventions, order.question), order)
+  const { question } = order
+  const facts = await inSlices(gathering({ dataset, plan, interventions, question }))
+  return buildReport(dataset, facts, order)
 }
 
 type Writing = ReportSitting & { format: ReportFormat }
 
 async function written(writing: Writing): Promise<Uint8Array<ArrayBuffer> | Refusal<503>> {
-  const { published, format, built } = writing
-  if (format === 'xlsx') return reportXlsx(built.report, published.dataset.publishedAt)
-  const pictures = await unlessBusy(() => drawReport(writing))
-  if (isRefusal(pictures)) return pictures
-  if (format === 'docx') return reportDocx(built.report, pictures)
-  const inline = (key: string) =>
-    `data:image/png;base64,${Buffer.from(pictures.get(key)?.png ?? []).toString('base64')}`
-  return new TextEncoder().encode(reportHtml(built.report, inline))
+  const { published, studio, format, built } = writing
+  return unlessBusy(async () => {
+    const pictures = format === 'xlsx' ? new Map<string, DrawnPicture>() : await drawReport(writing)
+    const { report } = built
+    return studio.renderer.report({ report, pictures, date: published.dataset.publishedAt, format })
+  })
 }

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createMetrics } from '../../server/observe/metrics'
 import { watchQueries } from '../../server/observe/queries'
 import { watchRequests } from '../../server/observe/requests'
@@ -30,6 +30,30 @@ test('operators see requests by pattern, the data version, the queues and the pr
   expect(text).toMatch(/^store_query_duration_seconds_count \d+$/m)
   expect(text).toContain('nodejs_eventloop_lag_seconds')
 })
+
+test('every queue is seen: what waits and what is worked on', async () => {
+  const jobs = async (queue: string, state: string) => {
+    const text = await (await server.get('/metrics')).text()
+    return Number(
+      new RegExp(`^queue_jobs\\{queue="${queue}",state="${state}"\\} (\\d+)$`, 'm').exec(text)?.[1],
+    )
+  }
+  for (const queue of ['renderer', 'planner', 'planner-draws', 'reader']) {
+    expect(await jobs(queue, 'waiting'), queue).toBe(0)
+    expect(await jobs(queue, 'running'), queue).toBe(0)
+  }
+  const drawn = Array.from({ length: 8 }, (_, n) =>
+    server.get(`/api/snapshots/map.png?vintage=2024&indicator=play-areas-villages&title=${n}`),
+  )
+  // the threads start first, so that there is time to look
+  await vi.waitFor(async () => {
+    expect(await jobs('renderer', 'running')).toBeGreaterThan(0)
+    expect(await jobs('renderer', 'waiting')).toBeGreaterThan(0)
+  }, 30_000)
+  for (const answer of await Promise.all(drawn)) expect(answer.status).toBe(200)
+  expect(await jobs('renderer', 'running')).toBe(0)
+  expect(await jobs('renderer', 'waiting')).toBe(0)
+}, 120_000)
 
 test('figures are for operators: the machine itself, or who brings the token', async () => {
   expect((await server.get('/metrics', { 'X-Forwarded-For': '203.0.113.9' })).status).toBe(403)

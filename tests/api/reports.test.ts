@@ -23,14 +23,18 @@ describe('a report', () => {
       'bao-cao-half-yearly-085-2026-H1.html',
       '<!doctype html>',
     ],
-  ])('comes as %s', async (path, type, name, start) => {
-    const answer = await get(path)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toContain(type)
-    expect(answer.headers.get('content-disposition')).toContain(`filename="${name}"`)
-    const body = Buffer.from(await answer.arrayBuffer())
-    expect(body.subarray(0, start.length).toString('latin1')).toBe(start)
-  })
+  ])(
+    'comes as %s',
+    async (path, type, name, start) => {
+      const answer = await get(path)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toContain(type)
+      expect(answer.headers.get('content-disposition')).toContain(`filename="${name}"`)
+      const body = Buffer.from(await answer.arrayBuffer())
+      expect(body.subarray(0, start.length).toString('latin1')).toBe(start)
+    },
+    120_000,
+  )
 
   test('says the numbers of the API', async () => {
     const values = await fetch(
@@ -40,7 +44,7 @@ describe('a report', () => {
     const html = await (await get('half-yearly.html?vintage=2024&district=085&period=2025-H1')).text()
     const percent = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(summary.value.value)
     expect(html).toContain(`của huyện Bắc Hà là ${percent}%`)
-  })
+  }, 120_000)
 
   test.each([
     ['a period of the other kind', 'yearly.docx?period=2025-H1', 404, 'unknown-period', '2025'],

@@ -16,7 +16,7 @@ describe('the renderer', () => {
       const there = await renderer.file(sitting, { format, width: 600 })
       expect(Buffer.from(there).equals(Buffer.from(here))).toBe(true)
     }
-  })
+  }, 120_000)
 
   test('refuses more than may wait, says when to come back, and draws the others', async () => {
     const asked = await Promise.allSettled(

@@ -60,32 +60,42 @@ const mostLagging = 15
 /** Where the report looks: indexes in the geography of its vintage. */
 type Place = { area: number; communes: readonly number[]; parts: readonly number[]; above: readonly number[] }
 
-/**
- * The figures of one demand of the plan in the area of the report. Each takes a while; whoever answers others too
- * gathers them one by one.
- * @throws RangeError when the vintage has no district or commune with the code
- */
-export function demandFacts(dataset: Dataset, question: ReportQuestion, demand: Demand): DemandFacts {
-  const place = placeOf(dataset, question)
-  return {
-    demand,
-    indicators: demand.indicators.flatMap((id) => {
-      const indicator = dataset.indicators.get(id)
-      return indicator ? [indicatorFacts(dataset, question, place, demand, indicator)] : []
-    }),
+/** What a report is about, and what is known to write it. */
+export type ReportGround = {
+  dataset: Dataset
+  plan: readonly Demand[]
+  interventions: readonly Intervention[]
+  question: ReportQuestion
+}
+
+/** The figures of a report, at one go. @throws RangeError when the vintage has no district or commune with the code */
+export function reportFacts(ground: ReportGround): ReportFacts {
+  const steps = gathering(ground)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
 }
 
 /**
- * Puts the figures of a report together.
+ * Gathers the figures of a report. It takes a while, so it pauses often, that others may be answered meanwhile.
  * @throws RangeError when the vintage has no district or commune with the code
  */
-export function reportFacts(
-  dataset: Dataset,
-  demands: DemandFacts[],
-  interventions: readonly Intervention[],
-  question: ReportQuestion,
-): ReportFacts {
+export function* gathering({
+  dataset,
+  plan,
+  interventions,
+  question,
+}: ReportGround): Generator<void, ReportFacts> {
+  const demands: DemandFacts[] = []
+  for (const demand of plan) {
+    const indicators: IndicatorFacts[] = []
+    for (const id of demand.indicators) {
+      const indicator = dataset.indicators.get(id)
+      if (indicator) indicators.push(yield* indicatorFacts(dataset, question, demand, indicator))
+    }
+    demands.push({ demand, indicators })
+  }
   const { units, atLevel } = dataset.geographies[question.vintage]
   const place = placeOf(dataset, question)
   const province = units[atLevel.province[0] ?? -1]
@@ -96,15 +106,22 @@ export function reportFacts(
     asked.some(
       ({ indicator, target }) => valueAt(dataset, { ...question, indicator, target }, index).reported > 0,
     )
+  let reported = 0
+  for (const commune of place.communes) {
+    if (hasReported(commune)) reported += 1
+    yield
+  }
+  const money = moneyOf(dataset, interventions, question, place.area)
+  yield
   return {
     question,
     province,
     area,
     above: place.above.flatMap((index) => units[index] ?? []),
     communes: place.communes.length,
-    reported: place.communes.filter(hasReported).length,
+    reported,
     demands,
-    money: moneyOf(dataset, interventions, question, place.area),
+    money,
     status: asked.map(({ summary }) => summary.value.status).reduce<Status | null>(weakest, null),
   }
 }
@@ -123,13 +140,14 @@ function placeOf(dataset: Dataset, { vintage, district, commune }: ReportQuestio
   return { area, communes, parts, above }
 }
 
-function indicatorFacts(
+function* indicatorFacts(
   dataset: Dataset,
-  { vintage, period, illustrative, commune }: ReportQuestion,
-  place: Place,
+  asked: ReportQuestion,
   demand: Demand,
   indicator: Indicator,
-): IndicatorFacts {
+): Generator<void, IndicatorFacts> {
+  const { vintage, period, illustrative, commune } = asked
+  const place = placeOf(dataset, asked)
   const { units } = dataset.geographies[vintage]
   const target =
     indicator.targets.find(({ source }) => source === demand.source) ?? indicator.targets[0] ?? null
@@ -138,11 +156,23 @@ function indicatorFacts(
     const unit = units[index]
     return unit ? [{ unit, value: valueAt(dataset, question, index) }] : []
   }
-  const communes = place.communes.flatMap(at)
+  const communes: Lagging[] = []
+  for (const index of place.communes) {
+    communes.push(...at(index))
+    yield
+  }
+  // the counts of other periods, which the series adds up
+  for (const other of dataset.periods) {
+    for (const index of place.communes) {
+      valueAt(dataset, { ...question, period: other }, index)
+      yield
+    }
+  }
   const summary = summaryAt(dataset, question, 'commune', place.area, place.communes)
   const series = summary.value.isWithheld
     ? []
     : seriesOf(dataset, question, place.area).filter((each) => byTime(each.period, period) <= 0)
+  yield
   return {
     indicator,
     target,
