@@ -8,7 +8,7 @@ import { legendOf } from '#domain/legend'
 import type { Observation } from '#domain/measures'
 import type { Demand } from '#domain/plan-progress'
 import { withhold } from '#domain/privacy/withhold'
-import { demandFacts, reportFacts } from '#domain/report/facts'
+import { reportFacts } from '#domain/report/facts'
 import { parseReportTemplate } from '../../server/intake/report-template'
 import { barsOf } from '../../server/render/report/bars'
 import { buildReport } from '../../server/render/report/build'
@@ -63,7 +63,7 @@ const question = {
   commune: null,
   illustrative: true,
 } as const
-const facts = reportFacts(dataset, [demandFacts(dataset, question, plan)], interventions, question)
+const facts = reportFacts({ dataset, plan: [plan], interventions, question })
 const reportIn = (language: Language) =>
   buildReport(dataset, facts, { template, kind: 'half-yearly', period: '2024-H2', question, language }).report
 

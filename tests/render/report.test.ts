@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Demand } from '#domain/plan-progress'
 import { needsOf } from '#domain/allocation/needs'
-import { demandFacts, reportFacts } from '#domain/report/facts'
+import { reportFacts } from '#domain/report/facts'
 import { summaryOf } from '#domain/summary'
 import { valueAt } from '#domain/values'
 import { parseReportTemplate } from '../../server/intake/report-template'
@@ -56,8 +56,8 @@ const order = ({ vintage = '2024', district = null, commune = null, ...more }: A
 
 const ground = { dataset, plan: demands }
 const buildFrom = ({ dataset: of, plan }: typeof ground, asked: ReportOrder) => {
-  const facts = plan.map((each) => demandFacts(of, asked.question, each))
-  return buildReport(of, reportFacts(of, facts, interventions, asked.question), asked)
+  const facts = reportFacts({ dataset: of, plan, interventions, question: asked.question })
+  return buildReport(of, facts, asked)
 }
 const build = (more: Asked = {}) => buildFrom(ground, order(more))
 const textOf = (more: Asked = {}) =>
