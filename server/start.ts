@@ -31,7 +31,7 @@ import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
 import { inSlices } from './slices'
-import { warm, warmThreads } from './warm'
+import { warm, warmLarge } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
 export type Running = {
@@ -166,8 +166,8 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     void warm(current.everyone.dataset, AbortSignal.any([warming.signal, stopping.signal]), pace.rest)
   }
   warmCurrent()
-  void warmThreads([planner, tools], stopping.signal, (fault) =>
-    logger.warn({ err: fault }, 'a thread could not be started ahead'),
+  void warmLarge([planner, tools, { warm: accounts.auth }], stopping.signal, (fault) =>
+    logger.warn({ err: fault }, 'what is large could not be started ahead'),
   )
   const attempt = tryOfficialBoundaries()
   return {

@@ -50,11 +50,12 @@ async function warmDistances(
 const pauseMilliseconds = 3000
 
 /**
- * Starts threads a moment after the server, so that the first plan and the first file do not wait for them. One that
- * cannot be started yet is started by the first question: that is told, and stops nobody.
+ * Loads and starts what is large a moment after the server: threads, and the library that keeps sessions, so that the
+ * first plan, the first file and the first who signs in do not wait for them. What cannot be started yet is started by
+ * the first question: that is told, and stops nobody.
  */
-export async function warmThreads(
-  pools: readonly { warm: () => Promise<void> }[],
+export async function warmLarge(
+  parts: readonly { warm: () => Promise<unknown> }[],
   signal: AbortSignal,
   onFault: (fault: unknown) => void,
 ): Promise<void> {
@@ -64,8 +65,8 @@ export async function warmThreads(
     // the server stops before the moment has come
     return
   }
-  for (const pool of pools) {
+  for (const part of parts) {
     // a server that stops ends the threads while they start
-    await pool.warm().catch((error: unknown) => (signal.aborted ? undefined : onFault(error)))
+    await part.warm().catch((error: unknown) => (signal.aborted ? undefined : onFault(error)))
   }
 }

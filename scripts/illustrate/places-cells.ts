@@ -1,4 +1,5 @@
-import { bbox, destination } from '@turf/turf'
+import { bbox } from '@turf/bbox'
+import { destination } from '@turf/destination'
 import type { LonLat, Parts } from '#domain/geodesy'
 import { contains, geometryOf } from '#domain/geodesy'
 import { noise } from './noise'

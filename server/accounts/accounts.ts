@@ -1,4 +1,3 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Account } from '#domain/rights'
 import type { NewAccount } from '../store/accounts'
 import { actorOf, passwordHashOf, setPassword } from '../store/accounts'
@@ -7,7 +6,7 @@ import type { Reading } from '../store/accounts-settings'
 import { publicReading, setPublicReading } from '../store/accounts-settings'
 import type { Store } from '../store/connect'
 import type { Auth, AuthOptions } from './auth'
-import { createAuth } from './auth'
+import { sessionCookie } from './cookie'
 import { endsAfter, hashOf, newToken } from './token'
 
 /** Hours for which a link can be used. */
@@ -16,7 +15,8 @@ export const linkHours = { first: 48, join: 14 * 24, reset: 48 } as const
 /** Who may come in, and whether one must: what the routes need of the accounts. */
 export type Accounts = {
   store: Store
-  auth: Auth
+  /** The library that keeps sessions. It is large, and visitors do without: it is loaded when someone signs in. */
+  auth: () => Promise<Auth>
   /** Start of the name of the session cookie; a request without it comes from a visitor. */
   cookieName: string
   publicUrl: string | null
@@ -32,13 +32,12 @@ export type Accounts = {
 /** @throws StoreError when the store cannot be read */
 export async function createAccounts(options: AuthOptions & { trustedProxies: number }): Promise<Accounts> {
   const { store, publicUrl, trustedProxies, oidc } = options
-  const auth = createAuth(options)
-  const { authCookies } = await auth.$context
+  let loading: Promise<Auth> | null = null
   let reading = await publicReading(store)
   return {
     store,
-    auth,
-    cookieName: authCookies.sessionToken.name,
+    auth: () => (loading ??= load(options)),
+    cookieName: sessionCookie(publicUrl),
     publicUrl,
     trustedProxies,
     hasOidc: oidc !== null,
@@ -48,6 +47,11 @@ export async function createAccounts(options: AuthOptions & { trustedProxies: nu
       reading = next
     },
   }
+}
+
+async function load(options: AuthOptions): Promise<Auth> {
+  const { createAuth } = await import('./auth')
+  return createAuth(options)
 }
 
 /** The path of a fresh link for the first administrator, or null when there is one. Earlier links are void. */
@@ -69,6 +73,7 @@ export async function joinWith(
   token: string,
   { password, ...person }: Pick<NewAccount, 'name' | 'email'> & { password: string },
 ): Promise<Account | 'spent' | 'email-taken'> {
+  const { hashPassword } = await import('better-auth/crypto')
   return join(store, hashOf(token), { ...person, passwordHash: await hashPassword(password) })
 }
 
@@ -78,6 +83,7 @@ export async function changePassword(
   account: Account,
   { current, next }: { current: string; next: string },
 ): Promise<boolean> {
+  const { hashPassword, verifyPassword } = await import('better-auth/crypto')
   const hash = await passwordHashOf(store, account.id)
   if (hash === null || !(await verifyPassword({ hash, password: current }))) return false
   await setPassword(store, account.id, await hashPassword(next), actorOf(account))

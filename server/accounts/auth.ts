@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { passwordLength } from '#domain/passwords'
 import { accountWithId, noteSignIn } from '../store/accounts'
 import type { Store } from '../store/connect'
+import { cookiePrefix, isSecure, oidcProvider } from './cookie'
 import { mayEnter, roleOfInvited, welcome } from './invited'
 
 export type AuthOptions = {
@@ -18,9 +19,6 @@ export type AuthOptions = {
 
 /** An OpenID Connect provider, and how it knows this installation. */
 export type Oidc = { issuer: string; clientId: string; clientSecret: string }
-
-/** Name of the provider in addresses: `/api/auth/callback/oidc` is what it must be told. */
-export const oidcProvider = 'oidc'
 
 const day = 24 * 3600
 
@@ -101,8 +99,8 @@ export function createAuth({ store, secret, publicUrl, oidc, logger }: AuthOptio
       },
     },
     advanced: {
-      cookiePrefix: 'ban-do-tre-em',
-      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      cookiePrefix,
+      useSecureCookies: isSecure(publicUrl),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       // who signs in from where is nobody's business; attempts are counted in front of this library
       ipAddress: { disableIpTracking: true },

@@ -1,4 +1,5 @@
-import { bbox, booleanIntersects } from '@turf/turf'
+import { bbox } from '@turf/bbox'
+import { booleanIntersects } from '@turf/boolean-intersects'
 import type { Geometry, Polygon } from 'geojson'
 import type { Extent, Located } from './located'
 

@@ -6,6 +6,7 @@ import { referenceSystem } from '#domain/reference-systems'
 import type { Survey } from './boundaries-geojson'
 import { mostCorners, surveyAreas, tooManyCorners } from './boundaries-geojson'
 import { BoundaryProblem } from './boundaries-problem'
+import { mostBytes } from './boundaries-size'
 import { chosenSystem, foundSystem, toDegrees } from './boundaries-system'
 
 /** What a person may say about a file that the file does not say itself. */
@@ -22,9 +23,6 @@ export type FileWishes = {
 
 /** The polygons of a file in WGS 84, and how the file was read, told to whoever asked. */
 export type FileReading = Survey & { notes: Bilingual[] }
-
-/** More than a province in full detail needs, and less than would exhaust the memory. */
-export const mostBytes = 200 * 1024 * 1024
 
 /**
  * Reads polygons from GeoJSON, TopoJSON, a zipped Shapefile or a GeoPackage, and brings them to WGS 84. What a file is

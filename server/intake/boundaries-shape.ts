@@ -1,4 +1,4 @@
-import { kinks } from '@turf/turf'
+import { kinks } from '@turf/kinks'
 import type { Feature, MultiPolygon, Polygon } from 'geojson'
 import mapshaper from 'mapshaper'
 import { areaKm2, partsOf } from '#domain/geodesy'

@@ -1,5 +1,4 @@
-import type { Worksheet } from 'exceljs'
-import excel from 'exceljs'
+import type { Workbook, Worksheet } from 'exceljs'
 import type { AllocationAnswer } from '#domain/allocation/allocate'
 import type { Plan } from '#domain/allocation/answer'
 import type { Intervention } from '#domain/allocation/interventions'
@@ -16,6 +15,7 @@ import { neutralised } from '#domain/spreadsheet'
 import type { Status } from '#domain/status'
 import { words } from '#domain/words'
 import { budgetDocumentWords } from './budget-xlsx-words'
+import { newWorkbook } from './workbook'
 
 /** All that the document of a budget is made from. */
 export type BudgetDocument = {
@@ -46,7 +46,7 @@ export async function budgetXlsx(
   language: Language,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const w = budgetDocumentWords[language]
-  const workbook = new excel.Workbook()
+  const workbook = await newWorkbook()
   workbook.creator = w.creator
   // dated by its data, so that the same question gives the same workbook
   workbook.created = new Date(document.dataset.publishedAt)
@@ -72,7 +72,7 @@ function markOf({ answer: { status } }: BudgetDocument, language: Language): str
 }
 
 /** A sheet whose head, under the mark if there is one, stays on the screen and on every printed page. */
-function sheetOf(workbook: excel.Workbook, name: string, mark: string | null) {
+function sheetOf(workbook: Workbook, name: string, mark: string | null) {
   const head = mark === null ? 1 : 2
   const sheet = workbook.addWorksheet(name, { pageSetup: page, views: [{ state: 'frozen', ySplit: head }] })
   sheet.pageSetup.printTitlesRow = `1:${head}`

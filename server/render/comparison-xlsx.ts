@@ -1,11 +1,11 @@
 import type { Worksheet } from 'exceljs'
-import excel from 'exceljs'
 import type { Language } from '#domain/language'
 import { neutralised } from '#domain/spreadsheet'
 import { comparisonNotes, equityRows } from './comparison-notes'
 import type { ComparisonDocument, NumberKind, Sheet, SheetCell } from './comparison-sheet'
 import { comparisonSheet } from './comparison-sheet'
 import { comparisonDocumentWords } from './comparison-words'
+import { newWorkbook } from './workbook'
 
 const formats: Record<NumberKind, string> = {
   percent: '0.0%',
@@ -34,7 +34,7 @@ export async function comparisonXlsx(
   language: Language,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const w = comparisonDocumentWords[language]
-  const workbook = new excel.Workbook()
+  const workbook = await newWorkbook()
   workbook.creator = w.creator
   // dated by its data, so that the same question gives the same workbook
   workbook.created = new Date(document.dataset.publishedAt)

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import type { Topology } from 'topojson-specification'
 import type { Drawing } from './drawing'
+import type { PictureFormat } from './formats'
 import { layouts, pixelsOf } from './layout'
 import { drawMap } from './map/page'
 import { toPdf } from './pdf'
@@ -9,9 +10,6 @@ import { drawPlate } from './plate/draw'
 import type { Plate } from './plate/plate'
 import { toPng } from './png'
 import { toSvg } from './svg'
-
-export const pictureFormats = ['svg', 'png', 'pdf'] as const
-export type PictureFormat = (typeof pictureFormats)[number]
 
 /** What a worker is asked: to draw one map into a file, to draw it as a page, to make a PNG of a drawing, or to bind pages. */
 export type Job =

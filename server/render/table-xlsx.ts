@@ -1,9 +1,9 @@
 import type { Worksheet } from 'exceljs'
-import excel from 'exceljs'
 import type { AttributeType } from '#domain/attributes'
 import { neutralised } from '#domain/spreadsheet'
 import type { TableDocument } from './table-document'
 import { dictionaryOf, sourceSheet } from './table-document'
+import { newWorkbook } from './workbook'
 
 const formats: Record<AttributeType, string> = {
   text: '@',
@@ -22,7 +22,7 @@ const sheets = {
 export async function tableXlsx(document: TableDocument): Promise<Uint8Array<ArrayBuffer>> {
   const { attributes, rows, language, dataset, about } = document
   const names = sheets[language]
-  const workbook = new excel.Workbook()
+  const workbook = await newWorkbook()
   workbook.creator = 'Bản đồ Trẻ em'
   // dated by its data, so that the same question gives the same workbook
   workbook.created = new Date(dataset.publishedAt)

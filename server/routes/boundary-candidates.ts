@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { createRoute, z } from '@hono/zod-openapi'
-import { mostBytes } from '../intake/boundaries-file'
+import { mostBytes } from '../intake/boundaries-size'
 import type { Candidate } from '../store/boundary-candidates'
 import {
   addCandidate,

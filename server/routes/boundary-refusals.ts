@@ -1,4 +1,4 @@
-import { mostBytes } from '../intake/boundaries-file'
+import { mostBytes } from '../intake/boundaries-size'
 import type { BoundaryAnswer } from '../intake/boundaries-worker'
 import type { Refusal } from './problem'
 

@@ -113,7 +113,9 @@ export function joinRoutes({ store, auth }: Accounts, published: () => Published
     })
 
   async function signIn(c: Context, email: string, password: string) {
-    const answer = await auth.api.signInEmail({
+    const answer = await (
+      await auth()
+    ).api.signInEmail({
       body: { email, password, rememberMe: false },
       headers: c.req.raw.headers,
       asResponse: true,

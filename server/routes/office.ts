@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/accounts'
-import { oidcProvider } from '../accounts/auth'
+import { oidcProvider } from '../accounts/cookie'
 
 const failed = '/sign-in?error=office'
 
@@ -14,7 +14,9 @@ export function officeRoutes({ auth, hasOidc }: Accounts) {
     .get('/auth/office', async (c) => {
       c.header('Cache-Control', 'no-store')
       if (!hasOidc) return c.redirect(failed, 302)
-      const answer = await auth.api.signInSocial({
+      const answer = await (
+        await auth()
+      ).api.signInSocial({
         body: {
           provider: oidcProvider,
           // by way of the page that learns who signed in
@@ -28,7 +30,7 @@ export function officeRoutes({ auth, hasOidc }: Accounts) {
       return c.redirect(answer.headers.get('location') ?? failed, 302)
     })
     .get('/auth/callback/oidc', async (c) => {
-      const answer = await auth.handler(c.req.raw)
+      const answer = await (await auth()).handler(c.req.raw)
       // an account that was disabled, or a provider that answers nonsense
       const isSent = answer.status >= 300 && answer.status < 400
       if (!isSent) return c.redirect(failed, 302)

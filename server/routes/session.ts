@@ -15,7 +15,8 @@ export function session({ auth, cookieName }: Accounts): MiddlewareHandler {
       if (c.res.status === 401) c.res.headers.set('Cache-Control', 'no-store')
       return undefined
     }
-    const { response, headers } = await auth.api.getSession({
+    const { api } = await auth()
+    const { response, headers } = await api.getSession({
       headers: c.req.raw.headers,
       returnHeaders: true,
     })

@@ -84,7 +84,9 @@ export function signInRoutes({ auth, store, trustedProxies }: Accounts) {
         await noteFailure(email, 'too-many-attempts')
         return c.json(problemOf(c, tooMany(wait)), 429, headersOf(tooMany(wait)))
       }
-      const answer = await auth.api.signInEmail({
+      const answer = await (
+        await auth()
+      ).api.signInEmail({
         body: { email, password, rememberMe: remember },
         headers: c.req.raw.headers,
         asResponse: true,
@@ -101,7 +103,7 @@ export function signInRoutes({ auth, store, trustedProxies }: Accounts) {
     })
     .openapi(postSignOut, async (c) => {
       c.header('Cache-Control', 'no-store')
-      const answer = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true })
+      const answer = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })
       for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
       return c.json({ signedOut: true as const }, 200)
     })

@@ -1,4 +1,4 @@
-import { coordEach } from '@turf/turf'
+import { coordEach } from '@turf/meta'
 import type { Geometry } from 'geojson'
 import type { Probe } from '../intersects'
 import { meets, probeOf, probeOfExtent } from '../intersects'

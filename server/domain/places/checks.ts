@@ -1,4 +1,4 @@
-import { pointToPolygonDistance } from '@turf/turf'
+import { pointToPolygonDistance } from '@turf/point-to-polygon-distance'
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { LonLat, Parts } from '../geodesy'
 import { contains, geometryOf, partsOf } from '../geodesy'

@@ -1,4 +1,4 @@
-import { centroid } from '@turf/turf'
+import { centroid } from '@turf/centroid'
 import type { Feature, Geometry } from 'geojson'
 import type { FacilityContent, FacilityKind } from './facility'
 import { positionIn, RowFault } from './read-cells'

@@ -1,5 +1,3 @@
-import sharp from 'sharp'
-
 /** A photo as it is kept: JPEG without any metadata. */
 export type CleanPhoto = { content: Uint8Array<ArrayBuffer>; width: number; height: number }
 
@@ -15,6 +13,8 @@ const formats: readonly string[] = ['jpeg', 'png', 'webp']
  * @returns null when the bytes are no JPEG, PNG or WebP, or are damaged
  */
 export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto | null> {
+  // large, and wanted by photos alone
+  const { default: sharp } = await import('sharp')
   try {
     const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
     const { format } = await picture.metadata()

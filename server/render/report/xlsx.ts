@@ -1,13 +1,13 @@
-import excel from 'exceljs'
 import { neutralised } from '#domain/spreadsheet'
 import type { Report } from './content'
+import { newWorkbook } from '../workbook'
 
 /** Excel allows no more letters in the name of a sheet, and none of these. */
 const nameOf = (caption: string): string => caption.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31)
 
 /** The tables of a report as a workbook, a sheet each, with real numbers: its annex. */
 export async function reportXlsx(report: Report, date: string): Promise<Uint8Array<ArrayBuffer>> {
-  const workbook = new excel.Workbook()
+  const workbook = await newWorkbook()
   workbook.creator = report.head.issuer
   workbook.created = new Date(date)
   workbook.modified = workbook.created
