@@ -1,3 +1,4 @@
+import type { ObservationColumn } from './observation-column'
 import type { Period } from './periods'
 import { answering, endOf } from './periods'
 import type { Status } from './status'
@@ -15,7 +16,10 @@ export type Layer = 'real' | 'illustrative'
 export type Cell = { value: number; status: Status; source: string; period: Period; withheld?: string }
 
 /** One measure in one period for all units of a vintage, by unit index. NaN is "not reported". */
-type Column = { period: Period; end: number; values: Float64Array; status: Uint8Array; source: Uint16Array }
+type Column = { period: Period; end: number; values: Float64Array; status: Uint8Array; source: Uint32Array }
+
+/** Place of the status in the list of all. */
+const madeUp = statuses.indexOf('illustrative')
 
 /** All periods of one measure: by name, and the latest first. */
 type Series = { byPeriod: Map<Period, Column>; latestFirst: Column[] }
@@ -44,7 +48,7 @@ export function createColumns(sizes: Readonly<Record<Vintage, number>>, sources:
       end: endOf(period),
       values: new Float64Array(size).fill(NaN),
       status: new Uint8Array(size),
-      source: new Uint16Array(size),
+      source: new Uint32Array(size),
     }
     ofVintage.set(measure, ofMeasure)
     ofMeasure.byPeriod.set(period, column)
@@ -102,6 +106,30 @@ export function createColumns(sizes: Readonly<Record<Vintage, number>>, sources:
       column.values[place.index] = value
       column.status[place.index] = statuses.indexOf(status)
       column.source[place.index] = source
+    },
+
+    /**
+     * Keeps the figures of many units at once, as {@link put} does one by one.
+     * @param at indexes of the units
+     * @param sourceAt places of the sources in our list, by the column's own
+     */
+    putColumn(
+      { vintage, measure, period, values, status, source }: ObservationColumn,
+      at: Int32Array,
+      sourceAt: Uint32Array,
+    ): void {
+      const place = { vintage, measure, period, index: 0 }
+      const into: Partial<Record<Layer, Column>> = {}
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i] ?? NaN
+        if (Number.isNaN(value)) continue
+        const layer: Layer = status[i] === madeUp ? 'illustrative' : 'real'
+        const column = (into[layer] ??= columnFor({ ...place, layer }))
+        const index = at[i] ?? -1
+        column.values[index] = value
+        column.status[index] = status[i] ?? 0
+        column.source[index] = sourceAt[source[i] ?? 0] ?? 0
+      }
     },
 
     cellAt,

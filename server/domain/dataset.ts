@@ -6,11 +6,14 @@ import type { Geography } from './geography'
 import { geographyOf } from './geography'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
+import type { Figures, ObservationColumn } from './observation-column'
+import { isColumn } from './observation-column'
 import type { Period } from './periods'
 import type { Withholding } from './privacy/withholding'
 import type { Places } from './places/places'
 import { noPlaces } from './places/places'
 import { createPeriodSpan, isPeriod } from './periods'
+import { statuses } from './status'
 import type { Unit, Vintage } from './units'
 import { otherVintage, vintages } from './units'
 
@@ -70,7 +73,7 @@ export type DatasetInput = {
   units: readonly Unit[]
   links: readonly Link[]
   sources: readonly Source[]
-  observations: Iterable<Observation>
+  observations: Figures
   published: readonly PublishedFigure[]
   places?: Places
 }
@@ -94,7 +97,29 @@ export function createDataset(input: DatasetInput): Dataset {
   const span = createPeriodSpan()
   const real = new Set<string>()
 
+  const indexesOf = createIndexer(geographies)
+  const addColumn = (column: ObservationColumn) => {
+    const { vintage, measure, period } = column
+    const geography = geographies[vintage]
+    const at = indexesOf(vintage, column.units)
+    const fault = faultInColumn(column, at, measures.has(measure), sourceIndex)
+    if (fault !== null)
+      throw new Error(`observation ${measure} of ${vintage}${fault.of} in ${period} ${fault.why}`)
+    columns.putColumn(
+      column,
+      at,
+      Uint32Array.from(column.sources, (id) => sourceIndex.get(id) ?? 0),
+    )
+    const known = factsOf(column, (place) => geography.units[at[place] ?? -1]?.level === 'commune')
+    if (known.hasReal) real.add(measure)
+    if (known.hasAny) span.add(period, known.hasCommune)
+  }
+
   for (const row of input.observations) {
+    if (isColumn(row)) {
+      addColumn(row)
+      continue
+    }
     const geography = geographies[row.vintage]
     const index = geography.indexOf.get(row.code)
     const source = sourceIndex.get(row.source)
@@ -133,11 +158,63 @@ export function createDataset(input: DatasetInput): Dataset {
   }
 }
 
+/** Finds units by their codes, once for each list of them; -1 where there is none. */
+function createIndexer(geographies: Readonly<Record<Vintage, Geography>>) {
+  const known: Record<Vintage, Map<readonly string[], Int32Array>> = { '2024': new Map(), '2025': new Map() }
+  return (vintage: Vintage, codes: readonly string[]): Int32Array => {
+    const { indexOf } = geographies[vintage]
+    const found = known[vintage].get(codes) ?? Int32Array.from(codes, (code) => indexOf.get(code) ?? -1)
+    known[vintage].set(codes, found)
+    return found
+  }
+}
+
+/** What a column says of a measure as a whole: whether anything, anything real, and anything of a commune. */
+function factsOf({ values, status }: ObservationColumn, isCommune: (place: number) => boolean) {
+  const facts = { hasAny: false, hasReal: false, hasCommune: false }
+  const madeUp = statuses.indexOf('illustrative')
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN
+    if (Number.isNaN(value)) continue
+    facts.hasAny = true
+    facts.hasReal ||= status[i] !== madeUp
+    facts.hasCommune ||= isCommune(i)
+    if (facts.hasReal && facts.hasCommune) break
+  }
+  return facts
+}
+
 /** What is wrong with an observation in itself, or null. */
-function faultOf({ period, value }: Observation, isMeasureKnown: boolean): string | null {
+function faultOf(
+  { period, value }: Pick<Observation, 'period' | 'value'>,
+  isMeasureKnown: boolean,
+): string | null {
   if (!isMeasureKnown) return 'names an unknown measure'
   if (!isPeriod(period)) return 'has a malformed period: write a year (2024) or a half-year (2024-H1)'
   if (!Number.isFinite(value)) return `has no number as its value: ${value}`
+  return null
+}
+
+function faultInColumn(
+  { period, units, values, sources }: ObservationColumn,
+  at: Int32Array,
+  isMeasureKnown: boolean,
+  sourceIndex: ReadonlyMap<string, number>,
+): { of: string; why: string } | null {
+  const fault = faultOf({ period, value: 0 }, isMeasureKnown)
+  if (fault !== null) return { of: '', why: fault }
+  const unknown = sources.find((id) => !sourceIndex.has(id))
+  if (unknown !== undefined) return { of: '', why: `names an unknown source "${unknown}"` }
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN
+    if (Number.isNaN(value)) continue
+    const isKnown = (at[i] ?? -1) >= 0
+    if (Number.isFinite(value) && isKnown) continue
+    return {
+      of: `/${units[i]}`,
+      why: isKnown ? `has no number as its value: ${value}` : 'names an unknown unit',
+    }
+  }
   return null
 }
 

@@ -1,6 +1,7 @@
 import type { Observation } from '#domain/measures'
 import { insertAll } from './bulk'
 import type { Store } from './connect'
+import { pack } from './packed'
 import type { BatchKind } from './schema'
 
 export type NewBatch = {
@@ -40,6 +41,7 @@ export async function addPublished(trx: Store, batch: NewBatch, version: number)
       source,
     })),
   )
+  await pack(trx, id)
   await countFrom(trx, id, version)
   return id
 }

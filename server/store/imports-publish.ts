@@ -6,6 +6,7 @@ import { record } from './audit'
 import { countFrom } from './batches'
 import { insertAll } from './bulk'
 import type { Store } from './connect'
+import { pack } from './packed'
 import type { Actor } from './imports-write'
 import type { Outcome } from './publish'
 import { change } from './publish'
@@ -52,6 +53,7 @@ export const publishReport = (
         cell: addressText(at),
       })),
     )
+    await pack(trx, id)
     await trx.updateTable('batch').set({ published_version: version }).where('id', '=', id).execute()
     await countFrom(trx, id, version)
     await trx

@@ -13,6 +13,7 @@ import { boundaryCandidates } from './migrations/0010-boundary-candidates'
 import { discardedReports } from './migrations/0011-discarded-reports'
 import { boundaryDetails } from './migrations/0012-boundary-details'
 import { attempts } from './migrations/0013-attempts'
+import { packedFigures } from './migrations/0014-packed-figures'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   '0011-discarded-reports': discardedReports,
   '0012-boundary-details': boundaryDetails,
   '0013-attempts': attempts,
+  '0014-packed-figures': packedFigures,
 }
 
 /**

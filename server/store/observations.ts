@@ -1,5 +1,7 @@
 import type { Observation } from '#domain/measures'
+import type { ObservationColumn } from '#domain/observation-column'
 import type { Store } from './connect'
+import { columnsOf, packedBatches } from './packed'
 
 export type Asked = {
   /** Whether figures made up to show the tool are wanted. */
@@ -10,11 +12,19 @@ export type Asked = {
 /**
  * All figures that count at a data version, the one that wins a cell last: reports after what the product ships
  * (an upgrade must not undo what a unit sent in), later reports after earlier ones.
- * Figures of units and measures that the product no longer knows are left out.
+ * Figures of units and measures that the product no longer knows are left out. Large batches come in columns.
  */
-export async function observationsAt(store: Store, { illustrative, version }: Asked): Promise<Observation[]> {
-  const observations: Observation[] = []
+export async function observationsAt(
+  store: Store,
+  { illustrative, version }: Asked,
+): Promise<(Observation | ObservationColumn)[]> {
+  const observations: (Observation | ObservationColumn)[] = []
+  const packed = await packedBatches(store)
   for (const batch of await batchesAt(store, version)) {
+    if (packed.has(batch)) {
+      for (const column of await columnsOf(store, batch, { illustrative })) observations.push(column)
+      continue
+    }
     const rows = await store
       .selectFrom('observation as figure')
       .innerJoin('unit', (join) =>

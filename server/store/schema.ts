@@ -84,6 +84,19 @@ export type ObservationTable = {
   cell: string | null
 }
 
+/** The units of a batch of which a packed copy is kept: codes, separated by spaces. */
+type PackedUnitsTable = { batch_id: number; vintage: Vintage; codes: string }
+
+/** The observations of a batch for one measure and period, as columns: see `packed.ts`. `sources` is JSON. */
+export type PackedColumnTable = {
+  batch_id: number
+  vintage: Vintage
+  measure: string
+  period: string
+  sources: string
+  cells: Uint8Array
+}
+
 /** A submitted file, byte for byte, by its SHA-256 in hexadecimal. Rows are only ever added. */
 type KeptFileTable = { hash: string; content: Uint8Array; kept_at: string }
 
@@ -293,6 +306,8 @@ export type Schema = PlacesSchema &
     batch: BatchTable
     publication: PublicationTable
     observation: ObservationTable
+    packed_units: PackedUnitsTable
+    packed_column: PackedColumnTable
     published_figure: PublishedFigureTable
     boundary: BoundaryTable
     boundary_detail: BoundaryDetailTable

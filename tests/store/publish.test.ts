@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../server/store/connect'
 import type { Store } from '../../server/store/connect'
+import { rowsIn } from '#domain/observation-column'
 import { observationsAt } from '../../server/store/observations'
 import { publishBatch, restoreBatch, withdrawBatch } from '../../server/store/publish'
 import { seed } from '../../server/store/seed'
@@ -38,7 +39,9 @@ async function valueOfA(version?: number, illustrative = true): Promise<number |
     illustrative,
     version: version ?? (await currentVersion(store)),
   })
-  const own = rows.filter((row) => row.code === '90001' && row.measure === 'villages_with_play_area')
+  const own = [...rowsIn(rows)].filter(
+    (row) => row.code === '90001' && row.measure === 'villages_with_play_area',
+  )
   return own.at(-1)?.value ?? null
 }
 

@@ -1,7 +1,12 @@
 import type { Catalogue } from '../indicators'
 import type { Measure, Observation } from '../measures'
+import type { Figures, ObservationColumn } from '../observation-column'
+import { isColumn } from '../observation-column'
+import type { Period } from '../periods'
 import { createPeriodSpan } from '../periods'
-import type { Unit } from '../units'
+import { statuses } from '../status'
+import type { Unit, Vintage } from '../units'
+import { vintages } from '../units'
 import { registerSource } from '../places/register'
 import { vintageIn } from './vintage'
 
@@ -25,42 +30,109 @@ export const isAsked = ({ id, kind }: Pick<Measure, 'id' | 'kind'>): boolean =>
  * one that is asked for, and for how many of the measures asked for it gives a figure. A commune of the geography in
  * force is asked, whether or not it delivers; one of the other geography only where it reported all the same, so that
  * what it reported is not lost, and the rest comes through the crosswalk.
- * @param observations all figures that count; those that units sent in are the ones with the status `reported`
+ * @param figures all figures that count; those that units sent in are the ones with the status `reported`
  * @returns nothing where the catalogue does not follow the reporting
  */
 export function completenessOf(
-  observations: readonly Observation[],
+  figures: Figures,
   { catalogue, units }: { catalogue: Pick<Catalogue, 'measures'>; units: readonly Unit[] },
-): Observation[] {
+): ObservationColumn[] {
   const known = new Set(catalogue.measures.map(({ id }) => id))
   if (!completenessMeasures.every((measure) => known.has(measure))) return []
-  const communes = units.filter(({ level }) => level === 'commune')
-  const codes = new Set(communes.map(keyOf))
-  const asked = new Set(catalogue.measures.filter(isAsked).map(({ id }) => id))
+  const asked = catalogue.measures.filter(isAsked).map(({ id }) => id)
+  const tallies = { '2024': tallyFor('2024', units, asked), '2025': tallyFor('2025', units, asked) }
   const span = createPeriodSpan()
-  const delivered = new Map<string, Set<string>>()
-  for (const row of observations) {
-    span.add(row.period, codes.has(keyOf(row)))
-    if (row.status !== 'reported' || row.source === registerSource || !asked.has(row.measure)) continue
-    const key = `${keyOf(row)}/${row.period}`
-    delivered.set(key, (delivered.get(key) ?? new Set()).add(row.measure))
+  for (const one of figures) {
+    const tally = tallies[one.vintage]
+    if (isColumn(one)) tally.addColumn(one, span)
+    else tally.add(one, span)
   }
-  return span.periods().flatMap((period) =>
-    communes.flatMap(({ vintage, code }) => {
-      const figures = delivered.get(`${keyOf({ vintage, code })}/${period}`)
-      if (vintage !== vintageIn(period) && figures === undefined) return []
-      const counts = {
-        reports_asked: 1,
-        reports_delivered: figures === undefined ? 0 : 1,
-        figures_asked: asked.size,
-        figures_delivered: figures?.size ?? 0,
-      }
-      return completenessMeasures.map((measure): Observation => ({
-        ...{ vintage, code, measure, period, value: counts[measure] },
-        ...{ status: 'reported', source: completenessSource },
-      }))
-    }),
-  )
+  return span
+    .periods()
+    .flatMap((period) =>
+      vintages.flatMap((vintage) => tallies[vintage].columnsOf(period, vintage === vintageIn(period))),
+    )
 }
 
-const keyOf = ({ vintage, code }: Pick<Unit, 'vintage' | 'code'>): string => `${vintage}/${code}`
+type Span = ReturnType<typeof createPeriodSpan>
+
+/** Counts what the communes of one vintage delivered. */
+function tallyFor(vintage: Vintage, units: readonly Unit[], asked: readonly string[]) {
+  const codes = units.flatMap((unit) =>
+    unit.vintage === vintage && unit.level === 'commune' ? [unit.code] : [],
+  )
+  const placeOf = new Map(codes.map((code, place) => [code, place]))
+  const numberOf = new Map(asked.map((measure, number) => [measure, number]))
+  const found = new Map<readonly string[], Int32Array>()
+  /** Places of units among the communes, once for each list; -1 for others. */
+  const placesOf = (units: readonly string[]): Int32Array => {
+    const at = found.get(units) ?? Int32Array.from(units, (code) => placeOf.get(code) ?? -1)
+    found.set(units, at)
+    return at
+  }
+  /** One for each measure that a commune delivered for a period, commune by commune. */
+  const delivered = new Map<Period, Uint8Array>()
+  const markFor = (period: Period, number: number) => {
+    const marks = delivered.get(period) ?? new Uint8Array(codes.length * asked.length)
+    delivered.set(period, marks)
+    return (place: number) => {
+      marks[place * asked.length + number] = 1
+    }
+  }
+
+  return {
+    add({ code, measure, period, status, source }: Observation, span: Span): void {
+      const place = placeOf.get(code)
+      span.add(period, place !== undefined)
+      const number = numberOf.get(measure)
+      if (place === undefined || number === undefined) return
+      if (status === 'reported' && source !== registerSource) markFor(period, number)(place)
+    },
+
+    addColumn(column: ObservationColumn, span: Span): void {
+      const number = numberOf.get(column.measure)
+      const mark = number === undefined ? null : markFor(column.period, number)
+      const register = column.sources.indexOf(registerSource)
+      const at = placesOf(column.units)
+      const has = { any: false, commune: false }
+      for (let i = 0; i < at.length; i++) {
+        if (Number.isNaN(column.values[i])) continue
+        const place = at[i] ?? -1
+        has.any = true
+        has.commune ||= place >= 0
+        if (place >= 0 && column.status[i] === reported && column.source[i] !== register) mark?.(place)
+      }
+      if (has.any) span.add(column.period, has.commune)
+    },
+
+    /** @param isInForce whether all communes are asked, or only those that delivered are followed */
+    columnsOf(period: Period, isInForce: boolean): ObservationColumn[] {
+      const marks = delivered.get(period)
+      const counts = Float64Array.from(codes, (_, place) =>
+        marks === undefined ? 0 : countIn(marks, place * asked.length, asked.length),
+      )
+      if (!isInForce && !counts.some((count) => count > 0)) return []
+      const figures = {
+        reports_asked: () => 1,
+        reports_delivered: (count: number) => Math.min(1, count),
+        figures_asked: () => asked.length,
+        figures_delivered: (count: number) => count,
+      }
+      return completenessMeasures.map((measure) => ({
+        ...{ vintage, measure, period, units: codes },
+        values: counts.map((count) => (isInForce || count > 0 ? figures[measure](count) : NaN)),
+        status: new Uint8Array(codes.length).fill(reported),
+        source: new Uint32Array(codes.length),
+        sources: [completenessSource],
+      }))
+    },
+  }
+}
+
+const reported = statuses.indexOf('reported')
+
+function countIn(marks: Uint8Array, from: number, length: number): number {
+  let count = 0
+  for (let i = from; i < from + length; i++) count += marks[i] ?? 0
+  return count
+}

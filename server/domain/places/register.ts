@@ -1,6 +1,8 @@
 import type { Dataset } from '../dataset'
 import { firstCell, wantedLayers } from '../layers'
 import type { Observation } from '../measures'
+import type { ObservationColumn } from '../observation-column'
+import { rowsIn } from '../observation-column'
 import type { Period } from '../periods'
 import { byTime, isHalfYear } from '../periods'
 import type { Status } from '../status'
@@ -88,6 +90,10 @@ const countedFrom = (places: Places): Observation[] =>
       })
     })
 
+/** What a figure is about, without the unit. */
+const columnOf = ({ vintage, measure, period }: Omit<Observation, 'code' | 'value' | 'status' | 'source'>) =>
+  [vintage, measure, period].join('/')
+
 const cellOf = ({ vintage, code, measure, period }: Observation) => [vintage, code, measure, period].join('/')
 
 /**
@@ -98,15 +104,18 @@ const cellOf = ({ vintage, code, measure, period }: Observation) => [vintage, co
  * @returns all figures, the one that wins a cell last, and what communes wrote where their register speaks instead
  */
 export function withRegisters(
-  observations: readonly Observation[],
+  observations: readonly (Observation | ObservationColumn)[],
   places: Places,
-): { observations: readonly Observation[]; written: readonly Observation[] } {
+): { observations: readonly (Observation | ObservationColumn)[]; written: readonly Observation[] } {
   const counted = countedFrom(places)
   if (counted.length === 0) return { observations, written: [] }
   const periods = observations.map(({ period }) => period).filter(isHalfYear)
   const last = periods.reduce<Period | null>((a, b) => (a === null || byTime(b, a) > 0 ? b : a), null)
   const cells = new Set(counted.map(cellOf))
-  const written = observations.filter((row) => row.status !== 'illustrative' && cells.has(cellOf(row)))
+  const columns = new Set(counted.map(columnOf))
+  const written = [...rowsIn(observations.filter((one) => columns.has(columnOf(one))))].filter(
+    (row) => row.status !== 'illustrative' && cells.has(cellOf(row)),
+  )
   const official = new Set(written.filter(({ status }) => status === 'official').map(cellOf))
   const speaking = counted.filter(
     (row) => last !== null && byTime(row.period, last) <= 0 && !official.has(cellOf(row)),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createDataset } from '#domain/dataset'
 import { completenessMeasures, completenessOf, isAsked } from '#domain/flow/completeness'
 import type { Observation } from '#domain/measures'
+import { rowsIn } from '#domain/observation-column'
 import type { Vintage } from '#domain/units'
 import { valueAt } from '#domain/values'
 import { observation, smallInput } from '../../fixtures/small-dataset'
@@ -26,8 +27,9 @@ const catalogue = {
 /** What the small province asks for: all of its measures but the number of communes. */
 const asked = smallInput.catalogue.measures.length - 1
 
-const completeness = (observations: readonly Observation[]) =>
-  completenessOf(observations, { catalogue, units: smallInput.units })
+const completeness = (observations: readonly Observation[]) => [
+  ...rowsIn(completenessOf(observations, { catalogue, units: smallInput.units })),
+]
 
 function counts(observations: readonly Observation[], vintage: Vintage, code: string, period: string) {
   const rows = completeness(observations).filter(

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '#domain/dataset'
 import type { Observation } from '#domain/measures'
+import type { Figures } from '#domain/observation-column'
+import { rowsIn } from '#domain/observation-column'
 import type { Places } from '#domain/places/places'
 import {
   halfYearOf,
@@ -35,8 +37,10 @@ const wrote = (measure: string, value: number, fields: Partial<Observation> = {}
   source: 'reported-source',
   ...fields,
 })
-const counts = (observations: readonly Observation[]) =>
-  observations.filter(({ source }) => source === 'register').map(({ measure, value }) => [measure, value])
+const counts = (figures: Figures) =>
+  [...rowsIn(figures)]
+    .filter(({ source }) => source === 'register')
+    .map(({ measure, value }) => [measure, value])
 
 describe('a register is counted', () => {
   test('village by village; one whose play area is under repair does not have one', () => {
