@@ -90,7 +90,14 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     join(config.shippedDir, 'reports/plan.yaml'),
     new Set(published().dataset.indicators.keys()),
   )
-  const studio = createStudio({ renderer, store, template, publicUrl: () => config.publicUrl ?? url })
+  const studio = createStudio({
+    renderer,
+    store,
+    template,
+    publicUrl: () => config.publicUrl ?? url,
+    onFault: (fault, { id, done, pages }) =>
+      logger.error({ err: fault, atlas: id, done, pages }, 'an atlas was not drawn'),
+  })
   metrics.watchDataVersion(() => published().dataset.version)
   const accounts = await createAccounts({
     store,

@@ -17,7 +17,7 @@ export type AtlasDesk = {
   start: (
     pages: number,
     draw: (signal: AbortSignal, drawn: () => void) => Promise<Uint8Array<ArrayBuffer>>,
-    failed: (error: unknown) => void,
+    failed: (error: unknown, atlas: Atlas) => void,
   ) => Atlas | null
   find: (id: string) => Atlas | null
   /** Stops the drawing and forgets the atlas; false where there is none. */
@@ -61,7 +61,7 @@ export function createAtlasDesk({
         })
         .catch((error: unknown) => {
           atlas.state = 'failed'
-          if (!stop.signal.aborted) failed(error)
+          if (!stop.signal.aborted) failed(error, atlas)
         })
         .finally(() => {
           setTimeout(() => atlases.delete(atlas.id), keptMilliseconds).unref()

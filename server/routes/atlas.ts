@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRoute, z } from '@hono/zod-openapi'
 import { drawnAt } from '#domain/detail'
+import type { Language } from '#domain/language'
+import type { Bilingual } from '#domain/measures'
 import type { Published } from '../published'
 import type { Sitting } from '../render/renderer'
 import { RendererBusy } from '../render/renderer'
 import type { Atlas } from './atlas-desk'
+import { languageOf } from './language'
 import type { Refusal } from './problem'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
 import { isRefusal } from './question'
@@ -30,6 +33,8 @@ const AtlasSchema = z
     pages: z.number().int(),
     /** Address of the file once it is ready. */
     file: z.string().nullable(),
+    /** Why it failed and what to do, in the language of whoever asks; null while all is well. */
+    trouble: z.string().nullable(),
   })
   .openapi('Atlas')
 
@@ -95,12 +100,18 @@ const getFile = createRoute({
 /** An atlas takes about a second a page. */
 const secondsPerAtlas = 20
 
-const bodyOf = ({ id, state, done, pages }: Atlas): z.infer<typeof AtlasSchema> => ({
+const bodyOf = ({ id, state, done, pages }: Atlas, language: Language): z.infer<typeof AtlasSchema> => ({
   id,
   state,
   done,
   pages,
   file: state === 'ready' ? `/api${path}/${id}/file` : null,
+  trouble: state === 'failed' ? failure(id, done, pages)[language] : null,
+})
+
+const failure = (id: string, done: number, pages: number): Bilingual => ({
+  vi: `Vẽ được ${done}/${pages} trang thì máy chủ gặp lỗi. Hãy vẽ lại; nếu vẫn lỗi, chọn khổ giấy nhỏ hơn hoặc tải từng huyện, và báo cho quản trị viên mã ${id}.`,
+  en: `The server failed after ${done} of ${pages} pages. Draw it again; if it fails again, choose a smaller sheet or download single districts, and tell the administrator the code ${id}.`,
 })
 
 /** Progress changes from one look to the next, whatever the data version. */
@@ -116,17 +127,16 @@ export const atlasRoutes = (published: () => Published, studio: Studio) =>
       const atlas = studio.atlases.start(
         sheets.length,
         (signal, drawn) => drawAtlas(studio, sheets, as, publishedAt, signal, drawn),
-        // the state says that it failed; whoever asked is told, and may ask again
-        () => undefined,
+        studio.onFault,
       )
       if (!atlas) return c.json(problemOf(c, enough), 503, headersOf(enough))
-      return c.json(bodyOf(atlas), 202)
+      return c.json(bodyOf(atlas, languageOf(c)), 202)
     })
     .openapi(getAtlas, (c) => {
       const { id } = c.req.valid('param')
       const atlas = studio.atlases.find(id)
       if (!atlas) return c.json(problemOf(c, unknownAtlas(id)), 404, problemJson)
-      return c.json(bodyOf(atlas), 200, noStore)
+      return c.json(bodyOf(atlas, languageOf(c)), 200, noStore)
     })
     .openapi(deleteAtlas, (c) => {
       const { id } = c.req.valid('param')

@@ -13,7 +13,7 @@ import type { Store } from '../store/connect'
 import type { Snapshot } from '../store/snapshots'
 import { keepSnapshot, snapshotBytes, snapshotOf } from '../store/snapshots'
 import type { Allowance } from './allowance'
-import type { AtlasDesk } from './atlas-desk'
+import type { Atlas, AtlasDesk } from './atlas-desk'
 import { createAtlasDesk } from './atlas-desk'
 import { createAllowance } from './allowance'
 import type { Refusal } from './problem'
@@ -30,6 +30,8 @@ export type Studio = {
   album: Album
   allowance: Allowance
   atlases: AtlasDesk
+  /** Told of an atlas that could not be drawn. */
+  onFault: (fault: unknown, atlas: Pick<Atlas, 'id' | 'done' | 'pages'>) => void
   /** What the reports look like. */
   template: ReportTemplate | null
 }
@@ -42,7 +44,7 @@ const mostFrozenBytes = 2 * 1024 ** 3
 const freezing = { most: 30, perSeconds: 3600 }
 
 export const createStudio = (
-  outside: Pick<Studio, 'renderer' | 'store' | 'publicUrl'> & Partial<Pick<Studio, 'template'>>,
+  outside: Pick<Studio, 'renderer' | 'store' | 'publicUrl' | 'onFault'> & Partial<Pick<Studio, 'template'>>,
 ): Studio => ({
   template: null,
   ...outside,

@@ -1,7 +1,10 @@
 import { unzipSync } from 'fflate'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { atlasRoutes } from '../../server/routes/atlas'
 import { createAtlasDesk } from '../../server/routes/atlas-desk'
+import type { Studio } from '../../server/routes/studio'
+import { ruledPublished } from '../fixtures/plates'
 import type { RunningServer } from '../fixtures/running-server'
 import { runningServer } from '../fixtures/running-server'
 
@@ -64,6 +67,30 @@ describe('an atlas', () => {
     })
     expect(answer.status).toBe(404)
   })
+})
+
+test('one that fails is told to the operators, and to whoever asked in words that help', async () => {
+  const faults: unknown[] = []
+  const studio = {
+    atlases: createAtlasDesk(),
+    publicUrl: () => 'http://localhost',
+    renderer: { page: () => Promise.reject(new Error('no memory')) },
+    onFault: (fault: unknown, { id, pages }: { id: string; pages: number }) =>
+      faults.push([String(fault), id, pages]),
+    // nothing else of it is asked for
+  } as unknown as Studio
+  const routes = atlasRoutes(() => ruledPublished, studio)
+  const asked = '?indicator=play-areas-villages&vintage=2024&period=2024-H2'
+  const answer = await routes.request(`/snapshots/atlas${asked}`, { method: 'POST' })
+  const { id } = (await answer.json()) as Progress
+  const lookIn = async (language: string) =>
+    (await (
+      await routes.request(`/snapshots/atlas/${id}`, { headers: { 'Accept-Language': language } })
+    ).json()) as Progress & { trouble: string }
+  await expect.poll(async () => (await lookIn('vi')).state).toBe('failed')
+  expect(faults).toEqual([['Error: no memory', id, 10]])
+  expect((await lookIn('vi')).trouble).toContain(`Vẽ được 0/10 trang thì máy chủ gặp lỗi. Hãy vẽ lại`)
+  expect((await lookIn('en')).trouble).toMatch(/Draw it again.*tell the administrator the code [0-9a-f-]{36}/)
 })
 
 describe('the desk', () => {

@@ -164,7 +164,12 @@ async function withStudio<T>(
 ): Promise<T> {
   const store = openStore(server.databaseFile)
   const renderer = createRenderer({ threads: 1, maxQueue })
-  const studio = createStudio({ renderer, store, publicUrl: () => 'http://localhost' })
+  const studio = createStudio({
+    renderer,
+    store,
+    publicUrl: () => 'http://localhost',
+    onFault: () => undefined,
+  })
   try {
     return await work(snapshotRoutes(server.published, allowance ? { ...studio, allowance } : studio))
   } finally {
