@@ -1,14 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
-import type { Warning } from '#domain/places/checks'
-import { checkPlaces } from '#domain/places/checks'
-import { facilitiesIn, villagesIn } from '#domain/places/places'
 import type { Account } from '#domain/rights'
 import { hasFor } from '#domain/rights'
-import type { Vintage } from '#domain/units'
-import type { ImportedRow, TakenRow } from '../intake/places/import'
-import { readPlacesFile } from '../intake/places/import'
-import type { Published } from '../published'
+import type { TakenRow } from '../intake/places/import'
+import { assessInThread } from '../intake/places/thread'
 import { sendAll } from '../store/places-proposals'
 import { nameVariantsOf } from '../store/references'
 import { permitted } from './account'
@@ -92,19 +87,24 @@ export const placeImportRoutes = (office: PlaceOffice) =>
     const published = office.published()
     const { dataset } = published
     const { file, kind, vintage, source, asOf, send } = c.req.valid('form')
-    const borders = bordersIn(published, vintage)
-    const read = await readPlacesFile(
-      { bytes: new Uint8Array(await file.arrayBuffer()), fileName: file.name, kind },
-      {
+    const { units } = dataset.geographies[vintage]
+    const read = await assessInThread({
+      file: { bytes: new Uint8Array(await file.arrayBuffer()), fileName: file.name, kind },
+      context: {
         vintage,
-        units: dataset.geographies[vintage].units,
+        units,
         nameVariants: await nameVariantsOf(office.store),
-        borders,
+        borders: bordersIn(published, vintage),
         places: dataset.places,
         source,
         asOf,
       },
-    )
+      own: new Set(
+        units
+          .map(({ code }) => code)
+          .filter((code) => hasFor(account, 'edit-places', dataset, { vintage, code })),
+      ),
+    })
     if (read.kind === 'refused') {
       return c.json(
         problemOf(c, { kind: 'unreadable-file', status: 422, detail: read.text }),
@@ -112,7 +112,7 @@ export const placeImportRoutes = (office: PlaceOffice) =>
         problemJson,
       )
     }
-    const rows = read.rows.map((row) => ownOnly(row, account, published))
+    const { rows, warnings } = read
     const taken = rows.filter((row) => row.kind === 'taken')
     const fresh = taken.filter(({ isSame }) => !isSame)
     if (send === 'true')
@@ -120,7 +120,6 @@ export const placeImportRoutes = (office: PlaceOffice) =>
         office.store,
         fresh.map((row) => proposalFrom(row, account, file.name)),
       )
-    const warnings = warningsAfter(published, vintage, taken)
     const language = languageOf(c)
     return c.json(
       {
@@ -145,21 +144,6 @@ export const placeImportRoutes = (office: PlaceOffice) =>
     )
   })
 
-/** A row about a commune that the account does not answer for is rejected, and no other. */
-function ownOnly(row: ImportedRow, account: Account, { dataset }: Published): ImportedRow {
-  if (row.kind === 'rejected') return row
-  const { vintage, commune } = row.change.content
-  if (hasFor(account, 'edit-places', dataset, { vintage, code: commune })) return row
-  return {
-    kind: 'rejected',
-    row: row.row,
-    text: {
-      vi: `Xã ${commune} nằm ngoài địa bàn của tài khoản này.`,
-      en: `Commune ${commune} lies outside the area of this account.`,
-    },
-  }
-}
-
 function proposalFrom({ proposal, change, base }: TakenRow, account: Account, fileName: string) {
   const now = new Date().toISOString()
   const { vintage, commune } = change.content
@@ -176,29 +160,4 @@ function proposalFrom({ proposal, change, base }: TakenRow, account: Account, fi
     decision: null,
     version: null,
   }
-}
-
-/** What is probably wrong once all rows count, by the place that it is about. */
-function warningsAfter(
-  published: Published,
-  vintage: Vintage,
-  taken: readonly TakenRow[],
-): ReadonlyMap<string, Warning[]> {
-  const { places } = published.dataset
-  const subjects = new Set(taken.map(({ change }) => change.subject))
-  const communes = [...new Set(taken.map(({ change }) => change.content.commune))]
-  const stays = ({ id, status }: { id: string; status: string }) =>
-    !subjects.has(id) && status !== 'illustrative'
-  const record = { status: 'reported', since: 0 } as const
-  const villages = communes.flatMap((commune) => villagesIn(places, vintage, commune).filter(stays))
-  const facilities = communes.flatMap((commune) => facilitiesIn(places, vintage, commune).filter(stays))
-  for (const { change } of taken) {
-    if (change.kind === 'village') villages.push({ ...change.content, id: change.subject, ...record })
-    else facilities.push({ ...change.content, id: change.subject, ...record })
-  }
-  const warnings = new Map<string, Warning[]>()
-  for (const warning of checkPlaces(villages, facilities, bordersIn(published, vintage))) {
-    warnings.set(warning.subject, [...(warnings.get(warning.subject) ?? []), warning])
-  }
-  return warnings
 }
