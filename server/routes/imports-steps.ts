@@ -6,11 +6,13 @@ import { sourceOfReport } from '#domain/flow/source'
 import type { Deed } from '#domain/flow/states'
 import { mayDiscard } from '#domain/flow/states'
 import type { Account } from '#domain/rights'
+import { villagesInReport } from '../intake/places/from-report'
 import { actorOf } from '../store/accounts'
 import type { WholeReport } from '../store/imports'
 import { reportOf } from '../store/imports'
 import { newsSince, publishReport } from '../store/imports-publish'
 import { discardReport, moveReport } from '../store/imports-write'
+import { sendAll } from '../store/places-proposals'
 import type { Outcome } from '../store/publish'
 import { restoreBatch, withdrawBatch } from '../store/publish'
 import { WholeReportSchema } from './imports-schemas'
@@ -25,6 +27,7 @@ import {
   unknownReport,
   wrongState,
 } from './intake-refusals'
+import { proposalFrom } from './place-imports'
 import type { Refusal } from './problem'
 import { problemJson, problemOf, problemResponse } from './problem'
 import { unknownUnit } from './question'
@@ -151,6 +154,17 @@ export const importStepRoutes = (intake: Intake) => {
     return outcome.why === 'unknown-report' ? unknownReport(id) : wrongState(outcome.state)
   }
 
+  /** What the report's sheet of villages asks for now waits for its own review; asked for twice it is one wish. */
+  async function sendVillages(id: number, account: Account): Promise<void> {
+    const report = await reportOf(store, id)
+    if (!report) return
+    const rows = villagesInReport(report.reading, report.fileHash, published().dataset.places)
+    await sendAll(
+      store,
+      rows.map((row) => proposalFrom(row, account, report.fileName)),
+    )
+  }
+
   async function answer(id: number, account: Account) {
     const report = await reportOf(store, id)
     if (!report) throw new Error(`report ${id} has gone`)
@@ -163,6 +177,7 @@ export const importStepRoutes = (intake: Intake) => {
       const { id } = c.req.valid('param')
       const done = await move(c, { id, deed: 'submit', ...c.req.valid('json') })
       if ('refusal' in done) return c.json(problemOf(c, done.refusal), done.refusal.status, problemJson)
+      await sendVillages(id, done.account)
       return c.json(await answer(id, done.account), 200)
     })
     .openapi(sendBack, async (c) => {

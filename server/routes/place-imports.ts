@@ -144,7 +144,8 @@ export const placeImportRoutes = (office: PlaceOffice) =>
     )
   })
 
-function proposalFrom({ proposal, change, base }: TakenRow, account: Account, fileName: string) {
+/** The wish to change a village or facility that a row of a file is. */
+export function proposalFrom({ proposal, change, base }: TakenRow, account: Account, fileName: string) {
   const now = new Date().toISOString()
   const { vintage, commune } = change.content
   return {

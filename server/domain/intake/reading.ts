@@ -1,5 +1,7 @@
 import type { Bilingual, Measure } from '../measures'
 import type { Period } from '../periods'
+import type { ReadRow } from '../places/read-commune'
+import type { VillageContent } from '../places/village'
 import type { Unit, Vintage } from '../units'
 
 /** A unit as a key: a code means another territory in each vintage. */
@@ -109,6 +111,8 @@ export type ReadReport = {
   mapping: Mapping
   /** Whether the file is a template of the product. */
   isTemplate: boolean
+  /** Rows of the template's sheet of villages; absent where there is none. */
+  villages?: ReadRow<VillageContent>[]
 }
 
 /** A file that can be read but whose columns must be named first: the table as it begins, and a proposal. */

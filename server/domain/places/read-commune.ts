@@ -18,13 +18,16 @@ export type ImportContext = {
   /** Where the file comes from, and the day for which it is true, when a row does not say. */
   source: string
   asOf: string
+  /** Code of the commune of rows that name none, where the whole file is about one. */
+  commune?: string
 }
 
 /** Finds the commune of a row: by its code or name, else by the position. */
-export function communeFinder({ vintage, units, nameVariants, borders }: ImportContext) {
+export function communeFinder({ vintage, units, nameVariants, borders, commune }: ImportContext) {
   const match = createMatcher({ vintage, units, nameVariants, area: null, isBare: false })
   return (written: Written, position: LonLat | null): string => {
     if (written.code === null && written.name === null) {
+      if (commune !== undefined) return commune
       const found = position === null ? null : communeAt(borders, position)
       if (found !== null) return found
       throw new RowFault({

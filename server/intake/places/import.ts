@@ -78,7 +78,13 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-function settle(read: ReadRow<Content>, places: Places, fileHash: string, seen: Set<string>): ImportedRow {
+/** A row as a change of what is on record; one that says the same as a row above is rejected. */
+export function settle(
+  read: ReadRow<Content>,
+  places: Places,
+  fileHash: string,
+  seen: Set<string>,
+): ImportedRow {
   if (read.kind === 'rejected') return read
   const { row, id, content, isSwapped } = read
   const record = 'playArea' in content ? knownVillage(places, content, id) : knownFacility(places, id)

@@ -106,7 +106,7 @@ export function createReader({
 /** A workbook of no units: all that makes one is loaded, at next to no work. */
 const nothing: FormContent = {
   ...{ vintage: '2025', period: '2025-H2', language: 'vi', publishedAt: '2025-01-01' },
-  ...{ units: [], measures: [] },
+  ...{ units: [], measures: [], villages: [] },
 }
 
 const isOutOfMemory = (cause: unknown): boolean =>

@@ -5,6 +5,7 @@ import { columnsOf, headingOf, layoutOf, mappedColumns, mappingOf } from '#domai
 import type { Column, Finding, Mapping, Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
 import { fileFindings } from '#domain/intake/reading-findings'
 import { readTable } from '#domain/intake/read-table'
+import { readVillageSheet } from '#domain/intake/village-sheet'
 import type { Stamp } from '#domain/intake/stamp'
 import { stampIn, stampSheet, stampedColumns } from '#domain/intake/stamp'
 import type { Table } from '#domain/intake/table'
@@ -72,6 +73,7 @@ function readTables(found: FileTables, file: ReportFile, reference: ReadingRefer
   }
   const { isHopeless, ...reading } = readTable(table, heading.bottom, columns, file, reference)
   if (isHopeless) throw refusal('no-communes')
+  const sheet = isTemplate ? readVillageSheet(tables, file, reference) : null
   const hiddenRows = table.rows.filter(({ isHidden, row }) => isHidden && row > heading.bottom)
   const others = tables.filter((each) => each !== table && !(isTemplate && each.sheet !== table.sheet))
   const unknown = columns.filter(({ role }) => role.kind === 'unknown')
@@ -100,7 +102,8 @@ function readTables(found: FileTables, file: ReportFile, reference: ReadingRefer
   return {
     kind: 'read',
     ...reading,
-    findings: [...said, ...reading.findings],
+    findings: [...said, ...reading.findings, ...(sheet?.findings ?? [])],
+    ...(sheet && { villages: sheet.villages }),
     sheet: table.sheet,
     layout,
     columns,

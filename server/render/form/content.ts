@@ -5,6 +5,8 @@ import { lastFigure } from '#domain/intake/checked'
 import type { Language } from '#domain/language'
 import type { Bilingual, Measure } from '#domain/measures'
 import type { Period } from '#domain/periods'
+import { villagesIn } from '#domain/places/places'
+import type { Village } from '#domain/places/village'
 import type { Unit, Vintage } from '#domain/units'
 
 /** What a template is made for. */
@@ -30,6 +32,9 @@ export type FormMeasure = Measure & {
   classes: readonly { value: number; name: Bilingual }[]
 }
 
+/** A real village of the register. */
+export type FormVillage = Village
+
 /** All that a template says, as plain values that can be handed to another thread. */
 export type FormContent = {
   vintage: Vintage
@@ -38,6 +43,8 @@ export type FormContent = {
   publishedAt: string
   units: readonly FormUnit[]
   measures: readonly FormMeasure[]
+  /** Of a single commune; a template for several has no sheet of villages. */
+  villages: readonly FormVillage[]
 }
 
 /**
@@ -71,6 +78,7 @@ export function formContent({
         last: measures.map(({ id }) => lastFigure(dataset, { vintage, code }, id, period)?.value ?? null),
       }
     }),
+    villages: units.length === 1 ? registered(dataset, vintage, units[0] ?? '') : [],
     measures: measures.map((measure) => ({
       ...measure,
       theme: themeOf(dataset, measure),
@@ -80,6 +88,9 @@ export function formContent({
 }
 
 const named = ({ code, name, type }: Unit): Named => ({ code, name, type })
+
+const registered = ({ places }: Dataset, vintage: Vintage, commune: string): FormVillage[] =>
+  villagesIn(places, vintage, commune).filter(({ status }) => status !== 'illustrative')
 
 function themeOf({ catalogue }: Dataset, { id }: Measure): Bilingual | null {
   const indicator = catalogue.indicators.find(({ numerator, denominator, unreported }) =>

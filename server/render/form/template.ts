@@ -4,13 +4,14 @@ import { formatFor } from '#domain/format'
 import type { Stamp } from '#domain/intake/stamp'
 import { stampRows, stampSheet } from '#domain/intake/stamp'
 import { columnLetter } from '#domain/intake/table'
+import { asField, asHead, asLocked, asText, inks } from './cells'
 import type { FormContent, FormMeasure } from './content'
+import { villageWords } from './village-words'
+import { addVillages } from './villages'
 import type { FormWords } from './words'
 import { formWords } from './words'
 
 type Form = FormContent & { w: FormWords }
-
-const inks = { head: 'FF0E4A5A', input: 'FFFFF9DB', last: 'FFECEFF1', line: 'FFB3BFC8' }
 
 /**
  * A workbook to fill in: for one commune a row per measure, for several a row per commune. Codes, names and the last
@@ -28,9 +29,14 @@ export async function templateWorkbook(content: FormContent): Promise<Buffer> {
     pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
   })
   const columns = form.units.length === 1 ? addLong(sheet, form) : addWide(sheet, form)
-  await sheet.protect('', {
-    ...{ selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true },
-  })
+  await sheet.protect('', allowed)
+  if (form.units.length === 1) {
+    const villages = workbook.addWorksheet(villageWords[form.language].sheet, {
+      pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
+    })
+    addVillages(villages, form)
+    await villages.protect('', allowed)
+  }
   addGuide(workbook.addWorksheet(w.sheets.guide), form)
   const stamp = workbook.addWorksheet(stampSheet, { state: 'veryHidden' })
   const { vintage, period } = form
@@ -39,6 +45,9 @@ export async function templateWorkbook(content: FormContent): Promise<Buffer> {
 }
 
 const headerRow = 3
+
+/** Looking at everything, and making columns wider, is nobody's slip. */
+const allowed = { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true }
 
 type Columns = Stamp['columns']
 
@@ -117,38 +126,19 @@ function addHead(sheet: Worksheet, { w, period, language, units }: Form, heads: 
     ...{ bold: true, size: 14, color: { argb: inks.head } },
   }
   sheet.addRow([w.guide('', '')[1]?.[1]]).font = { italic: true }
-  const head = sheet.addRow(heads)
-  head.height = 36
-  head.eachCell((cell) => {
-    cell.font = { bold: true, color: { argb: 'FFFFFFFF' } }
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.head } }
-    cell.alignment = { wrapText: true, vertical: 'middle' }
-  })
+  asHead(sheet.addRow(heads), 36)
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width
   sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`
 }
 
-const border = { style: 'thin' as const, color: { argb: inks.line } }
-const frame = { top: border, left: border, bottom: border, right: border }
-
-/** Codes keep their zeros only as text. */
-function asText(cell: excel.Cell) {
-  cell.numFmt = '@'
-}
-
 function asLast(cell: excel.Cell) {
-  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.last } }
-  cell.font = { italic: true, color: { argb: 'FF4D5D6B' } }
+  asLocked(cell)
   cell.numFmt = '#,##0'
-  cell.border = frame
 }
 
 function asInput(cell: excel.Cell, measure: FormMeasure, form: Form) {
-  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: inks.input } }
+  asField(cell, validationOf(measure, form))
   cell.numFmt = '#,##0'
-  cell.border = frame
-  cell.protection = { locked: false }
-  cell.dataValidation = validationOf(measure, form)
 }
 
 /** More than the whole province has people. */

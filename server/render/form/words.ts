@@ -37,6 +37,10 @@ const vi = {
       'Kỳ trước',
       'Cột màu xám là số đã công bố gần nhất, chỉ để so sánh; không được đọc khi nộp. Ô xám trống nghĩa là chưa có số thật nào.',
     ],
+    [
+      'Thôn',
+      'Phiếu của một xã có thêm trang “Thôn”, không bắt buộc: nếu điền, thôn mới hoặc có thay đổi thành đề nghị chờ duyệt khi nộp. Bỏ một thôn thì làm ở trang Thôn và cơ sở.',
+    ],
     ['Nộp', 'Lưu tệp dạng .xlsx và nộp trên trang Số liệu. Không đổi tên trang tính, không xoá cột.'],
   ],
   dictionary: ['Mã chỉ tiêu', 'Chỉ tiêu', 'Đơn vị tính', 'Giá trị cho phép'],
@@ -84,6 +88,10 @@ const en: FormWords = {
     [
       'Last period',
       'The grey column is the latest published figure, for comparison only; it is not read. A blank grey cell means that no real figure exists.',
+    ],
+    [
+      'Villages',
+      'The form of a single commune has a sheet “Villages”, which is optional: villages written there that are new or changed wait for review once the report is sent. To take a village away, use the page Villages and facilities.',
     ],
     ['Sending', 'Save as .xlsx and send it on the data page. Do not rename sheets or delete columns.'],
   ],

@@ -1,8 +1,12 @@
 import excel from 'exceljs'
 import { expect, test } from 'vitest'
 import type { Finding } from '#domain/intake/reading'
+import { noPlaces } from '#domain/places/places'
+import type { Village } from '#domain/places/village'
+import { unknownChildren } from '#domain/places/village'
 import { markedUp } from '../../../server/intake/reading/marked-up'
 import { readReport } from '../../../server/intake/reading/report'
+import { villagesInReport } from '../../../server/intake/places/from-report'
 import { formContent } from '../../../server/render/form/content'
 import { templateWorkbook } from '../../../server/render/form/template'
 import { smallDataset, smallInput } from '../../fixtures/small-dataset'
@@ -26,8 +30,8 @@ const filled = async (bytes: Uint8Array, fill: (sheet: excel.Worksheet) => void)
   fill(sheet)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
-const read = (bytes: Uint8Array, period = '2025-H1') =>
-  readReport({ bytes, fileName: 'f.xlsx', vintage: '2024', period, area: null }, reference)
+const read = (bytes: Uint8Array, period = '2025-H1', area: string | null = null) =>
+  readReport({ bytes, fileName: 'f.xlsx', vintage: '2024', period, area }, reference)
 
 test.each(['vi', 'en'] as const)(
   'the template of one commune, filled in, reads back exactly (%s)',
@@ -76,6 +80,97 @@ test('the template of several communes, filled in, reads back exactly, and last 
     ['00001', 'villages', 6],
     ['00004', 'villages_with_play_area', 7],
   ])
+})
+
+const onRecord: Village = {
+  ...{
+    id: 'v-1',
+    vintage: '2024',
+    commune: '00001',
+    name: 'Na Hối',
+    type: 'thôn',
+    status: 'reported',
+    since: 3,
+  },
+  ...{ extremelyDisadvantaged: true, households: 80, land: 'yes', playArea: 'under-repair' },
+  children: { ...unknownChildren, children_3_5: 12 },
+  ...{ position: [104.29, 22.52], source: 'register', asOf: '2024-12-31' },
+}
+const places = {
+  ...noPlaces,
+  villages: [onRecord, { ...onRecord, id: 'mh-1', status: 'illustrative' as const }],
+}
+
+test.each([
+  ['vi', ['Thôn Bản Phố', 'bản', 'không', 35, 'có', 'không']],
+  ['en', ['Bản Phố', 'bản', 'no', 35, 'yes', 'no']],
+] as const)(
+  'the villages of a commune, corrected and added to, read back with its figures (%s)',
+  async (language, added) => {
+    const content = formContent({
+      ...question,
+      dataset: { ...smallDataset, places },
+      units: ['00001'],
+      language,
+    })
+    const template = await templateWorkbook(content)
+    const villagesOf = async (bytes: Uint8Array) => {
+      const reading = await read(bytes, '2025-H1', '00001')
+      if (reading.kind !== 'read') throw new Error(JSON.stringify(reading))
+      return reading
+    }
+    // untouched, the sheet asks for nothing
+    const untouched = await villagesOf(template)
+    expect(untouched.entries).toEqual([])
+    expect(untouched.villages).toHaveLength(1)
+    expect(villagesInReport(untouched, 'hash', places)).toEqual([])
+
+    const [name, type, difficult, households, playArea, land] = added
+    const bytes = await filled(template, (sheet) => {
+      sheet.getCell(4, 7).value = 5
+      const villages = sheet.workbook.worksheets[1]!
+      expect(villages.getCell('A4').protection).not.toMatchObject({ locked: false })
+      expect(villages.getCell('E4').value).toBe(80)
+      villages.getCell('E4').value = 82
+      for (const [column, value] of Object.entries({
+        B: name,
+        C: type,
+        D: difficult,
+        E: households,
+        L: playArea,
+        M: land,
+      }))
+        villages.getCell(`${column}5`).value = value
+      // without a name no row is a village
+      villages.getCell('E7').value = 4
+    })
+    const reading = await villagesOf(bytes)
+    expect(reading.entries.map(({ measure, value }) => [measure, value])).toEqual([['villages', 5]])
+    const changes = villagesInReport(reading, 'hash', places).map(({ change }) => change)
+    expect(changes).toMatchObject([
+      {
+        action: 'change',
+        subject: 'v-1',
+        content: { ...contentOf(onRecord), households: 82, asOf: '2025-06-30' },
+      },
+      {
+        action: 'add',
+        content: {
+          ...{ vintage: '2024', commune: '00001', name: 'Bản Phố', type: 'bản', households: 35 },
+          ...{ extremelyDisadvantaged: false, playArea: 'yes', land: 'no', position: null },
+        },
+      },
+    ])
+    const errors = reading.findings.filter(({ severity }) => severity === 'error')
+    expect(errors).toMatchObject([{ rule: 'village-row', at: { row: 7 } }])
+    expect(reading.findings.find(({ rule }) => rule === 'villages')?.text.en).toContain(
+      '3 rows, 2 villages read, 1 rows to mend',
+    )
+  },
+)
+
+const contentOf = ({ name, type, extremelyDisadvantaged, children, land, playArea, position }: Village) => ({
+  ...{ name, type, extremelyDisadvantaged, children, land, playArea, position },
 })
 
 test('a template of another period is refused by name', async () => {

@@ -1,0 +1,38 @@
+import type { Places } from '#domain/places/places'
+import type { Reading } from '#domain/intake/reading'
+import type { Village } from '#domain/places/village'
+import type { TakenRow } from './import'
+import { settle } from './import'
+
+/**
+ * What a report's sheet of villages asks to be changed. A village that is on record with the same facts asks for
+ * nothing: that its form is newer is no change.
+ * @param fileHash of the report's file: the same file asks for the same changes
+ */
+export function villagesInReport(reading: Reading, fileHash: string, places: Places): TakenRow[] {
+  const rows = reading.kind === 'read' ? (reading.villages ?? []) : []
+  const seen = new Set<string>()
+  return rows
+    .map((row) => settle(row, places, fileHash, seen))
+    .filter((row) => row.kind === 'taken')
+    .filter(({ change }) => {
+      const record = places.villages.find(({ id }) => id === change.subject)
+      return (
+        change.kind === 'village' && (record === undefined || factsOf(record) !== factsOf(change.content))
+      )
+    })
+}
+
+const factsOf = ({
+  name,
+  type,
+  extremelyDisadvantaged,
+  households,
+  children,
+  land,
+  playArea,
+  position,
+}: Facts) =>
+  JSON.stringify([name, type, extremelyDisadvantaged, households, children, land, playArea, position])
+
+type Facts = Omit<Village, 'id' | 'status' | 'since' | 'vintage' | 'commune' | 'source' | 'asOf'>
