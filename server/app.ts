@@ -23,6 +23,7 @@ import { catalogueRoutes } from './routes/catalogue'
 import { commitmentRoutes } from './routes/commitments'
 import { compareRoutes } from './routes/compare'
 import { docsRoutes } from './routes/docs'
+import { embedRoutes } from './routes/embed'
 import { exportRoutes } from './routes/exports'
 import { facilityRoutes } from './routes/facilities'
 import { formRoutes } from './routes/forms'
@@ -191,6 +192,7 @@ export function createApp({
   app.route('/', metricsRoutes(metrics, metricsToken))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
+  app.route('/', embedRoutes({ webDir, published }))
   app.use('/', forEveryone(stored(() => versionOf(published()))))
   app.route(
     '/',

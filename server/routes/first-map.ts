@@ -2,12 +2,20 @@ import { drawnAt } from '#domain/detail'
 import type { View } from '#domain/view/address'
 import { parseView } from '#domain/view/address'
 import { drawFirstMap } from '../render/first-map/draw'
+import type { Picture } from '../render/picture'
 import { pictureOf } from '../render/picture'
 import type { Published } from '../published'
 import { isRefusal, resolve } from './question'
 
 /** The map of an address of the page, as SVG; null when the address asks for something that does not exist. */
-export function firstMapAt({ dataset, boundaries }: Published, search: string): string | null {
+export const firstMapAt = (published: Published, search: string): string | null =>
+  firstPictureAt(published, search)?.svg ?? null
+
+/** The same with all that it says. */
+export function firstPictureAt(
+  { dataset, boundaries }: Published,
+  search: string,
+): { picture: Picture; svg: string; view: View } | null {
   const view = parseView('/', search)
   const resolved = resolve(dataset, view.indicator, {
     vintage: view.vintage,
@@ -35,7 +43,7 @@ export function firstMapAt({ dataset, boundaries }: Published, search: string): 
       overlay: view.overlay,
     },
   )
-  return drawFirstMap({
+  const svg = drawFirstMap({
     picture,
     topology: drawnAt(boundary, 'far'),
     units: dataset.geographies[question.vintage].units,
@@ -47,6 +55,7 @@ export function firstMapAt({ dataset, boundaries }: Published, search: string): 
     ),
     selected: view.unit,
   })
+  return svg === null ? null : { picture, svg, view }
 }
 
 /** Where the map begins: at the unit that was opened, else at the district, else at the province. */

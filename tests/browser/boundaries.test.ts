@@ -6,10 +6,10 @@ import { schematicTopology } from '#domain/schematic'
 import { featuresOf } from '#domain/topology'
 import { readShipped } from '../../server/intake/shipped'
 import { password, signedIn } from '../accounts/sign-in'
-import { hasRealMaps, realMapFile } from '../fixtures/real-map'
+import { hasRealMaps, realMap } from '../fixtures/real-map'
 import { temporaryFolder } from '../fixtures/store'
 import type { Site } from './site'
-import { openSite } from './site'
+import { mapReady, openSite } from './site'
 
 const shipped = readShipped('data')
 const { folder, remove } = temporaryFolder()
@@ -101,11 +101,26 @@ test('a file that is no map is refused with what it should be; the page fits a p
 test.runIf(hasRealMaps)(
   'the official map of 2025 goes in with all 99 communes',
   async () => {
-    await page.locator('input[type=file]').setInputFiles(realMapFile('lao-cai-2025.communes.geojson'))
+    const file = join(folder, 'ban-do-2025.geojson')
+    writeFileSync(file, JSON.stringify(realMap()))
+    await page.locator('input[type=file]').setInputFiles(file)
     await page.getByText('Đã ghép đủ 99 xã').waitFor()
     await page.getByRole('button', { name: 'Cài bản đồ này' }).click()
     await page.getByText('Đã cài. Mọi trang dùng bản đồ mới ngay.').waitFor()
-    expect(site.running.published().boundaries['2025'].source).toBe('lao-cai-2025.communes.geojson')
+    const { source, coarser, topology } = site.running.published().boundaries['2025']
+    expect(source).toBe('ban-do-2025.geojson')
+    const sizes = [coarser?.far, coarser?.middle, topology].map((one) => JSON.stringify(one).length)
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+
+    // the map begins with the far drawing, and fetches a finer one for who looks at one ward
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).searchParams.get('detail') ?? ''))
+    await page.goto(`${site.url}/?unit=02647`)
+    await mapReady(page)
+    await expect.poll(() => asked.filter((detail) => detail !== '')[0], { timeout: 60_000 }).toBe('far')
+    await expect
+      .poll(() => asked.some((detail) => detail === 'middle' || detail === 'near'), { timeout: 60_000 })
+      .toBe(true)
   },
   240_000,
 )

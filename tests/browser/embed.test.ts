@@ -79,6 +79,31 @@ test('made-up figures are told as such', async () => {
   await page.close()
 })
 
+test('the map is there before any script, with its legend, period and sources; a script takes its place', async () => {
+  const query = 'indicator=play-areas-villages&lang=en&vintage=2025'
+  const still = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  const page = await still.newPage()
+  await page.goto(`${running.url}/embed?${query}`)
+  const drawn = page.locator('.first-embed')
+  expect(await drawn.getByRole('img').isVisible()).toBe(true)
+  expect(await drawn.locator('svg.first-map > g > path').count()).toBeGreaterThanOrEqual(99)
+  const told = await drawn.innerText()
+  expect(told).toMatch(/Villages with a play area|play area/i)
+  expect(told).toContain('made up by the software')
+  expect(told).toMatch(/Not reported: \d+/)
+  expect(told).toMatch(/Sources: .+ Data version \d+/)
+  expect(await drawn.getByRole('link').getAttribute('href')).toMatch(/^\/\?.*lang=en/)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+  await still.close()
+
+  const live = await browser.newPage()
+  await live.goto(`${running.url}/embed?${query}`)
+  await live.locator('article > header h2').waitFor({ timeout: 60_000 })
+  await expect.poll(() => live.locator('.first-embed').count()).toBe(0)
+  await live.close()
+})
+
 test('a site that is not named is refused by the browser, and so is every other page', async () => {
   const page = await browser.newPage()
   const refusals: string[] = []

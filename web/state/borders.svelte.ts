@@ -25,9 +25,10 @@ export function bordersFor(
   /** The finest that is here: what is drawn. */
   readonly drawn: Topology | null
 } {
-  let nearest = $state(0)
-  $effect(() => {
-    nearest = Math.max(nearest, zoom())
+  let reached = 0
+  const nearest = $derived.by(() => {
+    reached = Math.max(reached, zoom())
+    return reached
   })
   const far = answerTo(
     () => {
