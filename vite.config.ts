@@ -49,6 +49,22 @@ export default defineConfig({
   ],
   // the server knows workers by their names, as each brings a policy of its own
   worker: { rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: true },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // far from the city a question takes longer than its answer: few files, each with all that it needs
+          groups: [
+            { name: 'page', test: /\/web\/(App|views\/MapView)\.svelte$/, priority: 2 },
+            { name: 'map', test: /\/web\/map\/MapPanel\.svelte$/, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': 'http://localhost:3000', '/openapi.json': 'http://localhost:3000' } },
 })

@@ -41,6 +41,7 @@ import { ownOrigin } from './routes/origin'
 import type { LimitOptions } from './routes/limits'
 import { metricsRoutes } from './routes/metrics'
 import { pageRoutes } from './routes/page'
+import { readTemplate } from './routes/page-document'
 import { accessRoutes } from './routes/place-access'
 import { placeCountRoutes } from './routes/place-counts'
 import { placeApprovalRoutes } from './routes/place-approvals'
@@ -176,7 +177,8 @@ export function createApp({
   const app = new OpenAPIHono()
   app.use(requestId())
   app.use(watchRequests(logger, metrics))
-  app.use(protect(protection))
+  const template = readTemplate(webDir)
+  app.use(protect({ ...protection, inlineStyles: template.styleHashes }))
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
   app.use('/api/*', ownOrigin(accounts))
   app.use(session(accounts))
@@ -198,6 +200,7 @@ export function createApp({
     '/',
     pageRoutes({
       webDir,
+      template,
       published,
       ask: askOf(api),
       onFault: (fault) => logger.error({ err: fault }, 'the page was not drawn'),

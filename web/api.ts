@@ -97,6 +97,9 @@ export const knownValues = (asked: ValuesQuestion) => known<Values>(keyOf.values
 const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
 const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 
+/** The catalogue as it is now, whatever was answered before. */
+export const askCatalogue = (): Promise<Catalogue> => parseResponse(client.catalogue.$get({}))
+
 export const fetchCatalogue = (lang: string) =>
   once(keyOf.catalogue(), () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
 
@@ -280,10 +283,13 @@ export async function fetchReportPage(
   throw new Error(`report: ${answer.status}`)
 }
 
-/** The geometry of a vintage, as finely as asked; the hash makes it last for ever in the browser's cache. */
+/** Where the geometry of a vintage is, as finely as asked; the hash makes it last for ever in the browser's cache. */
+export const topologyAddress = (vintage: Vintage, hash: string, detail: Detail = 'far'): string =>
+  `/api/boundaries/${vintage}/commune.topojson?v=${hash}&detail=${detail}`
+
 export const fetchTopology = (vintage: Vintage, hash: string, detail: Detail = 'far') =>
   once(`topology ${vintage} ${hash} ${detail}`, async () => {
-    const answer = await fetch(`/api/boundaries/${vintage}/commune.topojson?v=${hash}&detail=${detail}`)
+    const answer = await fetch(topologyAddress(vintage, hash, detail))
     if (!answer.ok) throw new Error(`boundaries ${vintage}: ${answer.status}`)
     return answer.json() as Promise<Topology>
   })

@@ -2,7 +2,7 @@ import { render } from 'svelte/server'
 import { parseView } from '#domain/view/address'
 import App from './App.svelte'
 import type { Catalogue, Units, Values, ValuesQuestion } from './api'
-import { forget, give, keyOf, valuesAddress } from './api'
+import { forget, give, keyOf, topologyAddress, valuesAddress } from './api'
 import { lookAt } from './state/view.svelte'
 import { questionOf, yearBeforeOf } from './views/question'
 
@@ -15,6 +15,8 @@ export type Drawn = {
   body: string
   /** The answers that the page was drawn from, so that a browser need not ask for them again. */
   given: Record<string, unknown>
+  /** Addresses that the page asks for next. */
+  fetched: string[]
 }
 
 /**
@@ -49,5 +51,7 @@ export async function draw(
   give(given)
   const { head, body } = render(App, { props: { picture } })
   forget()
-  return { head, body, given }
+  const boundary = catalogue?.vintages.find(({ id }) => id === view.vintage)?.boundary
+  const fetched = boundary ? [topologyAddress(view.vintage, boundary.hash)] : []
+  return { head, body, given, fetched }
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 export type Figure = {
   name: string
   value: number
-  unit: 'ms' | 'bytes' | 'requests' | 'ratio' | 'per s' | 'MB'
+  unit: 'ms' | 'frames' | 'bytes' | 'requests' | 'ratio' | 'per s' | 'MB'
 }
 
 /** A bound that a figure must keep. */

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 
 /** An old PC far from the city: a processor four times slower, 1.6 Mbit/s, 150 ms. */
 const slow = {
@@ -11,10 +11,20 @@ const slow = {
   },
 }
 
+/** Gives the page of a session that processor and that network. */
+export async function makeSlow(session: CDPSession): Promise<void> {
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', slow.network)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slow.cpu })
+}
+
 /** Times are milliseconds since the navigation began; bytes are counted as they travelled. */
 export type Visit = {
   completeMs: number
   bytesToComplete: number
+  /** From when on a unit that is pointed at says its name and value, and opens when it is clicked. */
+  answeringMs: number
+  /** From when on the map can be moved and zoomed. */
   interactiveMs: number
   bytes: number
   requests: number
@@ -36,11 +46,17 @@ const watchFirstMap = `(() => {
   requestAnimationFrame(look)
 })()`
 
-/** Marks the moment in which the interactive map has taken over. */
+/** Marks the moments in which the first map answers the pointer, and in which the interactive map has taken over. */
 const watchInteractive = `(() => {
+  let hasAnswered = false
   const look = () => {
+    if (!hasAnswered && document.querySelector('.first[data-answers]') !== null) {
+      hasAnswered = true
+      performance.mark('answering')
+    }
     const isThere =
       document.querySelector('[data-place]:not([data-place=""])') !== null && document.querySelector('.first-map') === null
+    if (isThere && !hasAnswered) performance.mark('answering')
     requestAnimationFrame(isThere ? () => requestAnimationFrame(() => performance.mark('interactive')) : look)
   }
   requestAnimationFrame(look)
@@ -53,9 +69,7 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
   const page = await context.newPage()
   if (isOwn) await page.addInitScript(`${watchFirstMap};${watchInteractive}`)
   const session = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  await session.send('Network.emulateNetworkConditions', slow.network)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slow.cpu })
+  await makeSlow(session)
   let began = Infinity
   let requests = 0
   const received: { at: number; bytes: number }[] = []
@@ -63,14 +77,22 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
     began = Math.min(began, timestamp)
     requests += 1
   })
+  let documentId = ''
   session.on('Network.dataReceived', ({ timestamp, encodedDataLength }) => {
     received.push({ at: timestamp, bytes: encodedDataLength })
   })
-  session.on('Network.responseReceived', ({ timestamp, response }) => {
-    if (!response.fromDiskCache) received.push({ at: timestamp, bytes: response.encodedDataLength })
+  session.on('Network.responseReceived', ({ requestId, timestamp, type, response }) => {
+    if (type === 'Document') documentId = requestId
+    else if (!response.fromDiskCache) received.push({ at: timestamp, bytes: response.encodedDataLength })
+  })
+  // the bytes of the document itself are told only at its end
+  session.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
+    if (requestId === documentId) received.push({ at: timestamp, bytes: encodedDataLength })
   })
   await page.goto(address, { waitUntil: 'commit', timeout: 120_000 })
-  const completeMs = await markOf(page, 'complete')
+  // a frame that was asked for may come before anything was painted
+  const completeMs = Math.max(await markOf(page, 'complete'), await markOf(page, 'first-contentful-paint'))
+  const answeringMs = isOwn ? await markOf(page, 'answering') : completeMs
   const interactiveMs = isOwn ? await markOf(page, 'interactive') : completeMs
   await page.waitForLoadState('networkidle')
   const total = (until: number) =>
@@ -80,6 +102,7 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
   return {
     completeMs,
     bytesToComplete: total(began + completeMs / 1000),
+    answeringMs,
     interactiveMs,
     bytes: total(Infinity),
     requests,

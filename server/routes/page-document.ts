@@ -1,46 +1,80 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { escape } from '../render/svg'
 
 /** Draws the page at an address, as `web/draw.ts` does. */
 export type DrawPage = (
   address: { path: string; search: string },
   ask: (address: string) => Promise<unknown>,
   picture: string | null,
-) => Promise<{ head: string; body: string; given: Record<string, unknown> }>
+) => Promise<{ head: string; body: string; given: Record<string, unknown>; fetched: string[] }>
 
 /** The built document, taken apart. */
 export type Template = {
-  /** Up to the end of the head, without a title and without scripts. */
+  /** Up to the end of the head, with its style sheet, without a title and without scripts. */
   head: string
-  /** What starts the page in a browser. */
+  /** What starts the page in a browser, and the code of the interactive map, which is always wanted next. */
   scripts: string
+  /** Hashes of the style sheets in the head, as a content security policy names them. */
+  styleHashes: string[]
 }
 
-type Manifest = Record<string, { file: string; css?: string[]; imports?: string[] }>
+type Chunk = { file: string; css?: string[]; imports?: string[] }
+type Manifest = Record<string, Chunk>
 
 const scriptTags = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?/g
+const styleTag = /\s*<link rel="stylesheet"[^>]* href="\/([^"]+)"[^>]*>/g
 
 /**
- * Reads the built document. Its scripts are moved behind the map, so that they do not compete with it for the
- * network; the code of the interactive map, which is always wanted here, is fetched beside them.
+ * Reads the built document. Its style sheet is put into it, for the map to wait for nothing else; its scripts are moved
+ * behind the map, so that they do not compete with it for the network.
  */
 export function readTemplate(webDir: string): Template {
   const html = readFileSync(join(webDir, 'index.html'), 'utf8')
-  const end = html.indexOf('</head>')
-  const head = html.slice(0, Math.max(0, end))
+  const head = html.slice(0, Math.max(0, html.indexOf('</head>')))
+  const styles = [...head.matchAll(styleTag)].map(([, file = '']) =>
+    readFileSync(join(webDir, file), 'utf8').trim(),
+  )
   return {
-    head: head.replace(scriptTags, '').replace(/\s*<title>[^<]*<\/title>/, ''),
+    head: [
+      head
+        .replace(scriptTags, '')
+        .replace(styleTag, '')
+        .replace(/\s*<title>[^<]*<\/title>/, ''),
+      ...styles.map((style) => `<style>${style}</style>`),
+    ].join('\n'),
     scripts: [...(head.match(scriptTags) ?? []).map((tag) => tag.trim()), ...mapFiles(webDir)].join('\n'),
+    styleHashes: styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`),
   }
 }
 
+/** Elements that fetch the interactive map's code and styles beside the page's own. */
 function mapFiles(webDir: string): string[] {
   const file = join(webDir, '.vite/manifest.json')
   if (!existsSync(file)) return []
   // written by the build alone
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
-  const map = manifest['map/MapPanel.svelte']
-  return map ? [`<link rel="modulepreload" crossorigin href="/${map.file}">`] : []
+  const page = chunksFrom(manifest, 'index.html')
+  const wanted = [...chunksFrom(manifest, 'map/MapPanel.svelte')].filter((chunk) => !page.has(chunk))
+  return [
+    ...wanted.map((chunk) => `<link rel="modulepreload" crossorigin href="/${chunk.file}">`),
+    ...wanted
+      .flatMap(({ css = [] }) => css)
+      .map((css) => `<link rel="preload" as="style" crossorigin href="/${css}">`),
+    ...readdirSync(join(webDir, 'assets'))
+      .filter((name) => /^worker-maplibre.*\.js$/.test(name))
+      .map((name) => `<link rel="prefetch" href="/assets/${name}">`),
+  ]
+}
+
+/** A chunk with all that it imports from the start. */
+function chunksFrom(manifest: Manifest, name: string, found = new Set<Chunk>()): Set<Chunk> {
+  const chunk = manifest[name]
+  if (!chunk || found.has(chunk)) return found
+  found.add(chunk)
+  for (const imported of chunk.imports ?? []) chunksFrom(manifest, imported, found)
+  return found
 }
 
 /** The whole document. The answers go last: nobody can see them. */
@@ -55,6 +89,7 @@ export function documentOf(
     `<div id="app">${page.body}</div>`,
     `<script type="application/json" id="given">${inScript(page.given)}</script>`,
     scripts,
+    ...page.fetched.map((address) => `<link rel="preload" as="fetch" crossorigin href="${escape(address)}">`),
     '</body>\n</html>\n',
   ].join('\n')
 }

@@ -7,12 +7,14 @@ import { pagePaths } from '#domain/pages'
 import { parseView } from '#domain/view/address'
 import type { Published } from '../published'
 import { firstMapAt } from './first-map'
-import { documentOf, readTemplate } from './page-document'
-import type { DrawPage } from './page-document'
+import { documentOf } from './page-document'
+import type { DrawPage, Template } from './page-document'
 
 export type PageOptions = {
   /** Folder of the built page. */
   webDir: string
+  /** The built document, read once. */
+  template: Template
   published: () => Published
   /** Is told when the page cannot be drawn; it is then sent bare, and draws itself in the browser. */
   onFault: (fault: unknown) => void
@@ -21,10 +23,10 @@ export type PageOptions = {
 }
 
 /**
- * The built page: its files for ever (their names carry a hash), its document always fresh. The map is drawn into
+ * The built page: its files for ever (their names carry a hash), its document for a while. The map is drawn into
  * the document, so that it can be read before a script arrives, and without one.
  */
-export function pageRoutes({ webDir, published, ask, onFault }: PageOptions) {
+export function pageRoutes({ webDir, template, published, ask, onFault }: PageOptions) {
   const root = relative(process.cwd(), webDir) || '.'
   const app = new Hono()
   app.use('/assets/*', async (c, next) => {
@@ -36,9 +38,9 @@ export function pageRoutes({ webDir, published, ask, onFault }: PageOptions) {
 
   const bare = () => readFileSync(join(webDir, 'index.html'), 'utf8')
   const drawing = load(webDir)
-  const template = readTemplate(webDir)
   app.get('/', async (c) => {
-    c.header('Cache-Control', 'no-cache')
+    // long enough to go and come back; the page itself looks whether more has been published since
+    c.header('Cache-Control', 'max-age=600')
     const draw = await drawing
     if (draw === null) return c.html(bare())
     const { pathname: path, search } = new URL(c.req.url)

@@ -4,14 +4,16 @@ export type Protection = {
   isSecure: boolean
   /** Sites that may show the embeddable map in a frame, as sources of a policy; none but this site by default. */
   frameAncestors: readonly string[]
+  /** Hashes of the style sheets that the page's document brings with it, as sources of a policy. */
+  inlineStyles?: readonly string[]
 }
 
-/** Nothing but what this site serves; MapLibre's worker and the pictures the page draws are blobs of its own. */
-const pagePolicy = [
+/** Nothing but what this site serves and its document holds; MapLibre's worker and the pictures the page draws are blobs of its own. */
+const pagePolicy = (inlineStyles: readonly string[]) => [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self' blob:",
-  "style-src 'self'",
+  ["style-src 'self'", ...inlineStyles].join(' '),
   "img-src 'self' blob: data:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -47,10 +49,14 @@ export function securityHeaders({ isSecure }: Pick<Protection, 'isSecure'>): Rec
  * What a document may load and who may frame it; null for answers that browsers never show as documents of this site.
  * @param type the media type of the answer
  */
-export function contentPolicy(type: string, path: string, { frameAncestors }: Protection): string | null {
+export function contentPolicy(
+  type: string,
+  path: string,
+  { frameAncestors, inlineStyles = [] }: Protection,
+): string | null {
   if (type.startsWith('image/svg+xml')) return picturePolicy.join('; ')
   if (path.startsWith('/assets/worker-')) return workerPolicy.join('; ')
   if (!type.startsWith('text/html')) return null
   const ancestors = path === '/embed' && frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
-  return [...pagePolicy, `frame-ancestors ${ancestors}`].join('; ')
+  return [...pagePolicy(inlineStyles), `frame-ancestors ${ancestors}`].join('; ')
 }

@@ -121,7 +121,7 @@ function send(c: Context, answer: Stored): Response {
   const headers = new Headers({
     ETag: answer.etag,
     'Cache-Control': answer.cacheControl ?? 'no-cache',
-    Vary: 'Accept-Encoding, Accept-Language',
+    Vary: 'Accept-Encoding, Accept-Language, Cookie',
   })
   if (matches(c.req.header('if-none-match'), answer.etag)) return new Response(null, { status: 304, headers })
   headers.set('Content-Type', answer.type)

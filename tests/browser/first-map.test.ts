@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { featuresOf } from '#domain/topology'
 import { partsOf } from '#domain/geodesy'
+import { openStore } from '../../server/store/connect'
+import { publishBatch } from '../../server/store/publish'
 import { pixelOf } from './pixels'
 import type { Site } from './site'
-import { mapReady, openSite } from './site'
+import { isFault, mapReady, openSite } from './site'
 
 let site: Site
 beforeAll(async () => {
@@ -66,7 +68,7 @@ describe('without scripts', () => {
 async function openHeld(address: string, viewport: typeof desk, held = '**/assets/*.js') {
   const page = await site.browser.newPage({ viewport })
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') site.faults.push(message.text())
+    if (isFault(message)) site.faults.push(message.text())
   })
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -136,4 +138,70 @@ test('a choice made before the interactive map is there takes the picture of the
   release()
   await mapReady(page)
   await page.close()
+})
+
+test('before the interactive map is there, the drawn one answers the pointer', async () => {
+  const { page, release } = await openHeld('/?lang=en&vintage=2024', desk, '**/assets/map-*.js')
+  await page.locator('.first[data-answers]').waitFor()
+  await page.locator('[data-code="02701"]').hover()
+  const tip = page.locator('.tip')
+  await tip.waitFor()
+  expect(await tip.innerText()).toMatch(/^Y Tý commune\s/)
+  await page.locator('[data-code="02701"]').click()
+  await page.waitForURL(/unit=02701/)
+  await page.getByRole('heading', { name: 'Y Tý commune' }).waitFor()
+  release()
+  await mapReady(page)
+  await page.close()
+})
+
+test('a document that the browser had kept is shown, and drawn anew when more has been published since', async () => {
+  const context = await site.browser.newContext({ viewport: desk })
+  const visit = async () => {
+    const page = await context.newPage()
+    await page.goto(`${site.url}/?lang=en&vintage=2024&indicator=population`)
+    return page
+  }
+  const arrival = (page: Page) =>
+    page.evaluate(() => {
+      const [{ type, transferSize }] = performance.getEntriesByType('navigation') as [
+        PerformanceNavigationTiming,
+      ]
+      return { type, isFromCache: transferSize === 0 }
+    })
+  await mapReady(await visit())
+
+  const again = await visit()
+  expect(await arrival(again)).toEqual({ type: 'navigate', isFromCache: true })
+  await mapReady(again)
+  expect(await arrival(again)).toEqual({ type: 'navigate', isFromCache: true })
+
+  const { version } = site.running.published().dataset
+  const store = openStore(site.databaseFile)
+  const outcome = await publishBatch(store, {
+    title: 'A report',
+    actor: 'test',
+    expectedVersion: version,
+    observations: [
+      {
+        vintage: '2024',
+        code: '02701',
+        measure: 'villages_with_play_area',
+        period: '2025-H1',
+        value: 3,
+        status: 'reported',
+        source: site.running.published().dataset.sources.values().next().value!.id,
+      },
+    ],
+  })
+  expect(outcome.done).toBe(true)
+  await site.running.reload()
+  await store.destroy()
+
+  const later = await visit()
+  await expect
+    .poll(() => arrival(later).catch(() => null), { timeout: 45_000 })
+    .toEqual({ type: 'reload', isFromCache: false })
+  await later.getByText(`Data version ${version + 1}`, { exact: false }).waitFor()
+  await context.close()
 })

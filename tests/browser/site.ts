@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, ConsoleMessage, Page } from 'playwright-core'
 import { readConfig } from '../../server/config'
 import type { Running } from '../../server/start'
 import { start } from '../../server/start'
@@ -12,6 +12,8 @@ export type Site = {
   url: string
   browser: Browser
   running: Running
+  /** The store that the product keeps. */
+  databaseFile: string
   /** Console errors, uncaught exceptions and requests to other hosts, over all pages. */
   faults: string[]
   open: (address: string, size?: { width: number; height: number }) => Promise<Page>
@@ -20,20 +22,21 @@ export type Site = {
 
 export async function openSite(): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ban-do-'))
-  const running = await start(
-    readConfig({ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'silent' }),
-  )
+  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'silent' })
+  const running = await start(config)
+  const { databaseFile } = config
   const browser = await launchChromium()
   const faults: string[] = []
   return {
     url: running.url,
     browser,
     running,
+    databaseFile,
     faults,
     async open(address, size = { width: 1440, height: 900 }) {
       const page = await browser.newPage({ viewport: size })
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+        if (isFault(message)) faults.push(message.text())
       })
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('request', (request) => {
@@ -50,6 +53,11 @@ export async function openSite(): Promise<Site> {
     },
   }
 }
+
+/** Whether the page complains; that a file came before it was needed is no complaint, but a slow machine. */
+export const isFault = (message: ConsoleMessage): boolean =>
+  (message.type() === 'error' || message.type() === 'warning') &&
+  !message.text().includes('using link preload')
 
 /** Waits until the map stands still with its patterns and labels. */
 export const mapReady = (page: Page) =>

@@ -53,7 +53,7 @@ export function drawFirstMap(map: FirstMap): string | null {
     line(districtLines(picture.level, outlinesOf('district')), '#4d5d6b', 1.9),
     line(overlaid, '#4a2a86', 1.4),
     ...selection(outlines.get(map.selected ?? '')),
-    `<g font-size="130" text-anchor="middle" dominant-baseline="central" fill="#17242e" stroke="#fff" stroke-opacity=".9" stroke-width="32" stroke-linejoin="round" paint-order="stroke">`,
+    `<g pointer-events="none" font-size="130" text-anchor="middle" dominant-baseline="central" fill="#17242e" stroke="#fff" stroke-opacity=".9" stroke-width="32" stroke-linejoin="round" paint-order="stroke">`,
     namesIn(frame, picture.level, map.units),
     '</g></svg>',
   ].join('')
@@ -108,7 +108,7 @@ const texture = (name: string, outlines: readonly string[]): string =>
 const line = (outlines: readonly string[], colour: string, width: number): string =>
   outlines.length === 0
     ? ''
-    : `<path d="${outlines.join('')}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round" vector-effect="non-scaling-stroke"/>`
+    : `<path d="${outlines.join('')}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round" vector-effect="non-scaling-stroke" pointer-events="none"/>`
 
 const selection = (d: string | undefined): string[] =>
   d === undefined ? [] : [line([d], '#fff', 6), line([d], '#093743', 3)]
