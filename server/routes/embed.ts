@@ -8,6 +8,8 @@ import { framedMap } from '../render/first-map/framed'
 import { firstPictureAt } from './first-map'
 
 const placeOfPage = '<div id="app">'
+/** It says that there is no map without a script. */
+const warning = /<noscript>.*?<\/noscript>/s
 
 /** The map for other sites' pages: its document brings the map with it, so that it is there before any script. */
 export function embedRoutes({ webDir, published }: { webDir: string; published: () => Published }) {
@@ -19,7 +21,7 @@ export function embedRoutes({ webDir, published }: { webDir: string; published: 
     if (first === null) return c.html(bare)
     const { picture, svg, view } = first
     const map = framedMap(picture, svg, view.lang, viewToAddress({ ...view, path: '/' }))
-    return c.html(bare.replace(placeOfPage, () => `${map}\n${placeOfPage}`))
+    return c.html(bare.replace(warning, '').replace(placeOfPage, () => `${map}\n${placeOfPage}`))
   })
   return app
 }

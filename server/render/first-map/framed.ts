@@ -51,16 +51,19 @@ function legendLines(
   const whole = formatFor(language).whole
   const sample = (colour: string) =>
     `<svg width="22" height="12" aria-hidden="true"><rect width="22" height="12" fill="${colour}" stroke="#73818c"/></svg>`
+  // the map beside it holds the textures, in tenths of a pixel
+  const texture = (name: string) =>
+    `<svg width="22" height="12" viewBox="0 0 220 120" aria-hidden="true"><rect width="220" height="120" fill="url(#first-${name})" stroke="#73818c" stroke-width="10"/></svg>`
   const withheld = units.filter(({ isWithheld }) => isWithheld).length
   const hidden = [
-    { text: m.missing, count: legend.missing - withheld },
-    { text: m.withheld, count: withheld },
+    { name: 'missing', text: m.missing, count: legend.missing - withheld },
+    { name: 'withheld', text: m.withheld, count: withheld },
   ].filter(({ count }) => count > 0)
   return [
     ...legend.classes.toReversed().map((entry) => {
       const met = meetsTarget(worded, entry) ? ` · ${m.met}` : ''
       return `<li>${sample(entry.colour)} ${escape(classLabel(worded, entry, language))}${met}: ${whole(entry.count)}</li>`
     }),
-    ...hidden.map(({ text, count }) => `<li>${text}: ${whole(count)}</li>`),
+    ...hidden.map(({ name, text, count }) => `<li>${texture(name)} ${text}: ${whole(count)}</li>`),
   ].join('')
 }

@@ -24,5 +24,5 @@ td.short { white-space: nowrap }
 td.missing { color: #4d5d6b }
 .status { font-size: 0.8rem; color: #4d5d6b }
 .status.illustrative { color: #a33f12 }
-code { font-size: 0.92em; overflow-wrap: anywhere }
+code { font-size: 0.92em; overflow-wrap: break-word }
 `
