@@ -2,6 +2,20 @@ import type { Cell, DataValidation, Row } from 'exceljs'
 
 export const inks = { head: 'FF0E4A5A', input: 'FFFFF9DB', last: 'FFECEFF1', line: 'FFB3BFC8' }
 
+/** The typeface of the cells that have none of their own: programs give others to what only says "bold". */
+const face = { name: 'Calibri', family: 2, size: 11 }
+
+/** A line above the table. */
+export function asTitle(row: Row): void {
+  row.font = { ...face, bold: true, size: 14, color: { argb: inks.head } }
+}
+export function asHint(row: Row): void {
+  row.font = { ...face, italic: true }
+}
+export function asBold(cell: Row | Cell): void {
+  cell.font = { ...face, bold: true }
+}
+
 const border = { style: 'thin' as const, color: { argb: inks.line } }
 const frame = { top: border, left: border, bottom: border, right: border }
 const filled = (argb: string) => ({
@@ -12,7 +26,7 @@ const filled = (argb: string) => ({
 export function asHead(row: Row, height: number): void {
   row.height = height
   row.eachCell((cell) => {
-    cell.font = { bold: true, color: { argb: 'FFFFFFFF' } }
+    cell.font = { ...face, bold: true, color: { argb: 'FFFFFFFF' } }
     cell.fill = filled(inks.head)
     cell.alignment = { wrapText: true, vertical: 'middle' }
   })
@@ -21,6 +35,11 @@ export function asHead(row: Row, height: number): void {
 /** Codes keep their zeros only as text. */
 export function asText(cell: Cell): void {
   cell.numFmt = '@'
+}
+
+/** A cell that names what a row is about: a line leads the eye to the figure. */
+export function asLabel(cell: Cell): void {
+  cell.border = { bottom: border }
 }
 
 /** A cell to write into. */
@@ -34,6 +53,6 @@ export function asField(cell: Cell, validation?: DataValidation): void {
 /** A cell that only tells. */
 export function asLocked(cell: Cell): void {
   cell.fill = filled(inks.last)
-  cell.font = { italic: true, color: { argb: 'FF4D5D6B' } }
+  cell.font = { ...face, italic: true, color: { argb: 'FF4D5D6B' } }
   cell.border = frame
 }

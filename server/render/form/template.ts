@@ -4,7 +4,7 @@ import { formatFor } from '#domain/format'
 import type { Stamp } from '#domain/intake/stamp'
 import { stampRows, stampSheet } from '#domain/intake/stamp'
 import { columnLetter } from '#domain/intake/table'
-import { asField, asHead, asLocked, asText, inks } from './cells'
+import { asBold, asField, asHead, asHint, asLabel, asLocked, asText, asTitle } from './cells'
 import type { FormContent, FormMeasure } from './content'
 import { villageWords } from './village-words'
 import { addVillages } from './villages'
@@ -25,19 +25,19 @@ export async function templateWorkbook(content: FormContent): Promise<Buffer> {
   // dated by its data, so that the same question gives the same workbook
   workbook.created = new Date(content.publishedAt)
   workbook.modified = workbook.created
+  const isSingle = form.units.length === 1
+  // a table of all measures fits no page: it goes over several, each with the names of the communes
   const sheet = workbook.addWorksheet(w.sheets.data, {
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
+    pageSetup: isSingle ? page : { ...page, fitToWidth: 8 },
   })
-  const columns = form.units.length === 1 ? addLong(sheet, form) : addWide(sheet, form)
+  const columns = isSingle ? addLong(sheet, form) : addWide(sheet, form)
   await sheet.protect('', allowed)
-  if (form.units.length === 1) {
-    const villages = workbook.addWorksheet(villageWords[form.language].sheet, {
-      pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
-    })
+  if (isSingle) {
+    const villages = workbook.addWorksheet(villageWords[form.language].sheet, { pageSetup: page })
     addVillages(villages, form)
     await villages.protect('', allowed)
   }
-  addGuide(workbook.addWorksheet(w.sheets.guide), form)
+  addGuide(workbook.addWorksheet(w.sheets.guide, { pageSetup: page }), form)
   const stamp = workbook.addWorksheet(stampSheet, { state: 'veryHidden' })
   const { vintage, period } = form
   stamp.addRows(stampRows({ vintage, period, sheet: w.sheets.data, headerRow, columns }))
@@ -45,6 +45,15 @@ export async function templateWorkbook(content: FormContent): Promise<Buffer> {
 }
 
 const headerRow = 3
+
+/** A4 across, as wide as the page and as long as it needs. */
+const page = {
+  orientation: 'landscape',
+  paperSize: 9,
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const
 
 /** Looking at everything, and making columns wider, is nobody's slip. */
 const allowed = { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true }
@@ -70,6 +79,7 @@ function addLong(sheet: Worksheet, form: Form): Columns {
         measure.id,
       ])
       row.alignment = { wrapText: true, vertical: 'middle' }
+      row.eachCell({ includeEmpty: true }, asLabel)
       asText(row.getCell(1))
       asLast(row.getCell(6))
       asInput(row.getCell(7), measure, form)
@@ -109,6 +119,7 @@ function addWide(sheet: Worksheet, form: Form): Columns {
     }
   }
   sheet.getRow(headerRow).height = 92
+  sheet.pageSetup.printTitlesColumn = 'A:C'
   sheet.views = [{ state: 'frozen', xSplit: 3, ySplit: headerRow, topLeftCell: 'D4', activeCell: 'E4' }]
   const own = (['code', 'name', 'district'] as const).map((holds) => ({ holds, measure: '' }))
   const pairs = measures.flatMap(({ id }) => [
@@ -122,10 +133,8 @@ function addHead(sheet: Worksheet, { w, period, language, units }: Form, heads: 
   const format = formatFor(language)
   const [only, ...others] = units
   const title = w.title(format.period(period))
-  sheet.addRow([only && others.length === 0 ? `${title} – ${format.unitName(only)}` : title]).font = {
-    ...{ bold: true, size: 14, color: { argb: inks.head } },
-  }
-  sheet.addRow([w.guide('', '')[1]?.[1]]).font = { italic: true }
+  asTitle(sheet.addRow([only && others.length === 0 ? `${title} – ${format.unitName(only)}` : title]))
+  asHint(sheet.addRow([w.guide('', '')[1]?.[1]]))
   asHead(sheet.addRow(heads), 36)
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width
   sheet.pageSetup.printTitlesRow = `${headerRow}:${headerRow}`
@@ -165,19 +174,25 @@ function validationOf({ kind, classes }: FormMeasure, { w, language }: Form): Da
   }
 }
 
+/** Letters of a line of the guide, less than its columns are wide: fonts differ. */
+const lettersAcross = 125
+
 function addGuide(sheet: Worksheet, { w, units, measures, period, language }: Form) {
   const format = formatFor(language)
   const names = units.slice(0, 5).map((unit) => format.unitName(unit))
   const named = units.length > 5 ? `${names.join(', ')} … (${units.length})` : names.join(', ')
   sheet.columns = [{ width: 34 }, { width: 70 }, { width: 16 }, { width: 60 }]
-  sheet.addRow([w.title(format.period(period))]).font = { bold: true, size: 14, color: { argb: inks.head } }
+  asTitle(sheet.addRow([w.title(format.period(period))]))
   for (const line of w.guide(format.period(period), named)) {
     const row = sheet.addRow(line)
     row.alignment = { wrapText: true, vertical: 'top' }
-    row.getCell(1).font = { bold: true }
+    asBold(row.getCell(1))
+    sheet.mergeCells(row.number, 2, row.number, 4)
+    // rows of merged cells do not grow by themselves
+    row.height = 16 * Math.ceil((line[1]?.length ?? 0) / lettersAcross)
   }
   sheet.addRow([])
-  sheet.addRow(w.dictionary).font = { bold: true }
+  asHead(sheet.addRow(w.dictionary), 20)
   for (const { id, kind, name, unit, ...measure } of measures) {
     const classes = measure.classes.map((each) => `${each.value} = ${each.name[language]}`)
     const allowed = kind === 'class' ? classes.join(', ') : kind === 'flag' ? w.allowed.flag : w.allowed.count

@@ -2,7 +2,7 @@ import type { DataValidation, Worksheet } from 'exceljs'
 import type { Language } from '#domain/language'
 import { childMeasures, villageTypes } from '#domain/places/village'
 import type { FormContent, FormVillage } from './content'
-import { asField, asHead, asLocked, asText } from './cells'
+import { asField, asHead, asHint, asLocked, asText, asTitle } from './cells'
 import { villageWords } from './village-words'
 
 /** Rows for villages that are not on record yet. */
@@ -20,8 +20,8 @@ type Column = {
 export function addVillages(sheet: Worksheet, { villages, language }: FormContent): void {
   const w = villageWords[language]
   const columns = columnsOf(language)
-  sheet.addRow([w.title]).font = { bold: true, size: 14, color: { argb: 'FF0E4A5A' } }
-  sheet.addRow([w.hint]).font = { italic: true }
+  asTitle(sheet.addRow([w.title]))
+  asHint(sheet.addRow([w.hint]))
   asHead(sheet.addRow(columns.map(({ head }) => head)), 48)
   for (const [i, { width }] of columns.entries()) sheet.getColumn(i + 1).width = width
   const rows = [...villages, ...Array.from({ length: blankRows }, () => null)]
@@ -32,6 +32,7 @@ export function addVillages(sheet: Worksheet, { villages, language }: FormConten
       if (i === 0) asLocked(cell)
       else asField(cell, validation)
       if (isText) asText(cell)
+      if (validation?.type === 'list') cell.alignment = { horizontal: 'center' }
     }
   }
   sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: 3, topLeftCell: 'C4', activeCell: 'B4' }]
