@@ -3,8 +3,10 @@ import { unitOf } from '#domain/dataset'
 import type { LonLat } from '#domain/geodesy'
 import type { Facility } from '#domain/places/facility'
 import { realOnly, villagesIn } from '#domain/places/places'
+import type { Reach } from '#domain/places/sites'
 import { reachOf, sitesOf } from '#domain/places/sites'
 import type { Village } from '#domain/places/village'
+import { walkingMinutes } from '#domain/places/walking'
 import type { Vintage } from '#domain/units'
 import type { FacilityProperties, VillageProperties } from './place-schemas'
 
@@ -36,9 +38,18 @@ export function villageFeature(dataset: Dataset, village: Village, illustrative:
     play_area_state: play.state,
     preschool_metres: wholeMetres(preschool.metres),
     preschool_state: preschool.state,
+    elevation: village.elevation ?? null,
+    play_area_minutes: minutesTo(play, village),
+    preschool_minutes: minutesTo(preschool, village),
     ...recordOf(village),
   }
   return { type: 'Feature' as const, id: village.id, geometry: pointOf(village.position), properties }
+}
+
+/** Whole minutes to the nearest site; less is not to be had from a straight line. */
+function minutesTo({ metres, site }: Reach, { elevation = null }: Village): number | null {
+  const minutes = metres === null || site === null ? null : walkingMinutes(metres, elevation, site.elevation)
+  return minutes === null ? null : Math.max(1, Math.round(minutes))
 }
 
 /** Nobody knows the middle of a village to less than a metre. */
@@ -62,6 +73,7 @@ export function facilityFeature(dataset: Dataset, facility: Facility) {
     safety_checked_on: facility.safetyCheckedOn,
     opened_on: facility.openedOn,
     capacity: facility.capacity,
+    elevation: facility.elevation ?? null,
     photo: facility.photo === null ? null : `/api/places/photos/${facility.photo}`,
     ...recordOf(facility),
   }

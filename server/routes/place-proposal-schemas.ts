@@ -46,6 +46,8 @@ const position = z
   )
   .openapi({ type: 'array', items: { type: 'number' } })
   .nullable()
+/** Phan Xi Păng, the highest mountain of the country, rises to 3147 m. */
+const elevation = count(3200).optional().openapi({ description: 'Metres above the sea' })
 
 const VillageContentSchema = z
   .object({
@@ -59,6 +61,7 @@ const VillageContentSchema = z
     land: z.enum(landStates),
     playArea: z.enum(playAreaStates),
     position,
+    elevation,
     source: text(200),
     asOf: pastDay,
   })
@@ -72,6 +75,7 @@ const FacilityContentSchema = z
     commune,
     village: id.nullable(),
     position,
+    elevation,
     condition: z.enum(conditions),
     safetyCheckedOn: pastDay.nullable(),
     openedOn: day.nullable(),

@@ -19,6 +19,12 @@ const ReachStateSchema = z.enum(['measured', 'own', 'unplaced', 'none']).openapi
     'measured; own: the village has one but there is no position to measure from (0 m); unplaced: the position of the village is not known; none: there is none anywhere',
 })
 
+const ElevationSchema = count.openapi({ description: 'Metres above the sea; null when nobody says' })
+const MinutesSchema = count.openapi({
+  description:
+    'Minutes on foot, one way: an estimate by the hiking function of Tobler (1993) from the straight distance and the difference in height; null unless both elevations are on record',
+})
+
 const record = {
   status: StatusSchema,
   source: z.string(),
@@ -49,6 +55,9 @@ export const VillagePropertiesSchema = z
     play_area_state: ReachStateSchema,
     preschool_metres: MetresSchema,
     preschool_state: ReachStateSchema,
+    elevation: ElevationSchema,
+    play_area_minutes: MinutesSchema,
+    preschool_minutes: MinutesSchema,
     ...record,
   })
   .openapi('VillageProperties')
@@ -70,6 +79,7 @@ export const FacilityPropertiesSchema = z
     safety_checked_on: day.nullable(),
     opened_on: day.nullable(),
     capacity: count,
+    elevation: ElevationSchema,
     photo: z.string().nullable().openapi({ description: 'Address of the photo' }),
     ...record,
   })

@@ -14,6 +14,7 @@ import { discardedReports } from './migrations/0011-discarded-reports'
 import { boundaryDetails } from './migrations/0012-boundary-details'
 import { attempts } from './migrations/0013-attempts'
 import { packedFigures } from './migrations/0014-packed-figures'
+import { placeElevations } from './migrations/0015-place-elevations'
 import { StoreError } from './problem'
 
 /** Every change of the schema, in order. They only go forward; the way back is a backup. */
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0012-boundary-details': boundaryDetails,
   '0013-attempts': attempts,
   '0014-packed-figures': packedFigures,
+  '0015-place-elevations': placeElevations,
 }
 
 /**

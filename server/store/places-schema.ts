@@ -15,6 +15,7 @@ type Placed = {
   commune: string
   lon: number | null
   lat: number | null
+  elevation: number | null
   status: Status
   source: string
   as_of: string

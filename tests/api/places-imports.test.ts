@@ -134,3 +134,37 @@ test('a long list is read in a thread, and says the same of each row as a short 
   ).toEqual([[9, 'no-children']])
   expect(preview.rejected.map(({ row }: Row) => row)).toEqual([1502])
 })
+
+test('elevations of a list give an estimate of the time on foot, and none where one is missing', async () => {
+  const spot = (lon: number, lat: number) => `${lon},${lat}`
+  const rows = [
+    'Mã xã,Tên thôn,Điểm vui chơi,Kinh độ,Vĩ độ,Độ cao',
+    `02842,Thôn Thấp,có,${spot(104.35, 22.55)},700`,
+    `02842,Thôn Cao,không,${spot(104.36, 22.55)},800`,
+    `02842,Thôn Lặng,không,${spot(104.34, 22.55)},`,
+  ]
+  const form = new FormData()
+  const asked = { kind: 'village', source: 'Register of June', asOf: '2026-06-30', send: 'true' }
+  for (const [name, value] of Object.entries(asked)) form.append(name, value)
+  form.append('file', new File([rows.join('\n')], 'do-cao.csv'))
+  const officer = account('officer', 'reporter', '02842')
+  api.as(officer)
+  const { taken, rejected } = await (await api.send('/api/places/imports', form)).json()
+  expect(rejected).toEqual([])
+  for (const { proposal } of taken as Row[]) {
+    expect((await post(reviewer, `/api/places/proposals/${proposal}/approve`, {})).status).toBe(200)
+  }
+  const { features } = await (await api.get('/api/villages?commune=02842')).json()
+  const told = Object.fromEntries(
+    features.map(({ properties: of }: { properties: Record<string, unknown> }) => [
+      of['name'],
+      [of['elevation'], of['play_area_metres'], of['play_area_minutes']],
+    ]),
+  )
+  // 1029 m, down by 100 m: 6 · exp(−3.5 · |−0.0973 + 0.05|) = 5.085 km/h
+  expect(told).toEqual({
+    Thấp: [700, 0, null],
+    Cao: [800, 1029, 12],
+    Lặng: [null, 1029, null],
+  })
+})

@@ -62,6 +62,7 @@ describe('what is put is what is read', () => {
       households: 80,
       land: 'yes',
       playArea: 'under-repair',
+      elevation: 940,
     })
     const version = await put(full, village({ id: 'b' }))
     expect(await villagesOf(store, allVillages)).toEqual([
@@ -76,6 +77,7 @@ describe('what is put is what is read', () => {
       name: 'Sân chơi',
       village: 'a',
       position: [104.25, 22.5],
+      elevation: 955,
       condition: 'unsafe',
       safetyCheckedOn: '2026-03-01',
       openedOn: '2020-01-15',

@@ -25,6 +25,7 @@ export const villageContent = ({ geometry, properties: of }: VillageFeature): Vi
   land: of.land,
   playArea: of.play_area,
   position: positionOf(geometry),
+  elevation: of.elevation,
   source: of.source,
   asOf: of.as_of,
 })
@@ -37,6 +38,7 @@ export const facilityContent = ({ geometry, properties: of }: FacilityFeature): 
   commune: of.commune,
   village: of.village,
   position: positionOf(geometry),
+  elevation: of.elevation,
   condition: of.condition,
   safetyCheckedOn: of.safety_checked_on,
   openedOn: of.opened_on,

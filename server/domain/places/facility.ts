@@ -29,6 +29,8 @@ export type FacilityContent = {
   village: string | null
   /** Longitude and latitude, WGS 84. */
   position: LonLat | null
+  /** Metres above the sea; null or left out when nobody says. */
+  elevation?: number | null | undefined
   condition: Condition
   /** Days, ISO 8601. */
   safetyCheckedOn: string | null

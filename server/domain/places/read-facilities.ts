@@ -22,6 +22,7 @@ const headings = {
   capacity: ['suc chua', 'quy mo', 'capacity'],
   lon: ['kinh do', 'lon', 'long', 'longitude', 'x'],
   lat: ['vi do', 'lat', 'latitude', 'y'],
+  elevation: ['do cao', 'cao do', 'do cao m', 'elevation', 'elevation m', 'ele'],
   source: ['nguon', 'source'],
   asOf: ['ngay', 'tinh den ngay', 'as of'],
 } as const
@@ -68,6 +69,7 @@ export type FacilityWords = {
   safetyCheckedOn: string | null
   openedOn: string | null
   capacity: number | null
+  elevation: number | null
   source: string | null
   asOf: string | null
 }
@@ -85,6 +87,7 @@ export function facilityReader(context: ImportContext) {
       commune,
       village: words.village === null ? null : villageNamed(context, commune, words.village),
       position,
+      elevation: words.elevation,
       condition: words.condition,
       safetyCheckedOn: words.safetyCheckedOn,
       openedOn: words.openedOn,
@@ -136,6 +139,7 @@ export function readFacilities(table: Table, context: ImportContext): ReadRow<Fa
         safetyCheckedOn: dayIn(cell('checked'), { vi: 'Ngày kiểm tra', en: 'Safety check' }),
         openedOn: dayIn(cell('opened'), { vi: 'Ngày mở', en: 'Opened' }),
         capacity: countIn(cell('capacity'), headed.style, { vi: 'Sức chứa', en: 'Capacity' }),
+        elevation: countIn(cell('elevation'), headed.style, { vi: 'Độ cao', en: 'Elevation' }),
         source: cell('source') || null,
         asOf: dayIn(cell('asOf'), { vi: 'Ngày', en: 'As of' }),
       })

@@ -38,6 +38,7 @@ export function readFacilityFeatures(
       }
       const kind = said('kind')
       const capacity = Number(said('capacity') ?? NaN)
+      const elevation = Math.round(Number(said('elevation') ?? said('ele') ?? NaN))
       return read({
         id: idOf(feature, said('@id')),
         kind: kind === null ? kindOfTags(said) : kindIn(kind),
@@ -51,12 +52,16 @@ export function readFacilityFeatures(
         safetyCheckedOn: said('safety_checked_on'),
         openedOn: said('opened_on'),
         capacity: Number.isInteger(capacity) && capacity >= 0 ? capacity : null,
+        elevation: elevation >= 0 && elevation <= mostElevation ? elevation : null,
         source: said('source'),
         asOf: said('as_of'),
       })
     }),
   )
 }
+
+/** Phan Xi Păng, the highest mountain of the country, rises to 3147 m. */
+const mostElevation = 3200
 
 const isCollection = (json: unknown): json is { features: Feature<Geometry | null>[] } =>
   typeof json === 'object' &&

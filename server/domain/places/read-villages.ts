@@ -32,6 +32,7 @@ const headings = {
   playArea: ['diem vui choi', 'san choi', 'co diem vui choi', 'play area'],
   lon: ['kinh do', 'lon', 'long', 'longitude', 'x'],
   lat: ['vi do', 'lat', 'latitude', 'y'],
+  elevation: ['do cao', 'cao do', 'do cao m', 'elevation', 'elevation m', 'ele'],
   source: ['nguon', 'source'],
   asOf: ['ngay', 'tinh den ngay', 'as of'],
 } as const
@@ -87,6 +88,7 @@ export function readVillages(table: Table, context: ImportContext): ReadRow<Vill
           land: land === null ? 'unknown' : land ? 'yes' : 'no',
           playArea: playAreaIn(cell('playArea')),
           position: placed?.position ?? null,
+          elevation: countIn(cell('elevation'), headed.style, { vi: 'Độ cao', en: 'Elevation' }),
           source: cell('source') || context.source,
           asOf: dayIn(cell('asOf'), { vi: 'Ngày', en: 'As of' }) ?? context.asOf,
         },

@@ -16,6 +16,8 @@ export type Site = {
   village: string | null
   /** The position is that of the village: the facility's own was not noted. */
   isApproximate: boolean
+  /** Metres above the sea, of the place that the position is of. */
+  elevation: number | null
 }
 
 /** The working sites of one purpose. */
@@ -43,17 +45,19 @@ export function sitesOf(places: Places, vintage: Vintage, purpose: Purpose): Sit
 }
 
 function findSites(places: Places, vintage: Vintage, purpose: Purpose): Sites {
-  const positions = new Map(
-    places.villages.filter((each) => each.vintage === vintage).map(({ id, position }) => [id, position]),
+  const villages = new Map(
+    places.villages.filter((each) => each.vintage === vintage).map((village) => [village.id, village]),
   )
   const villagesServed = new Set<string>()
   const placed: Site[] = []
   let unplaced = 0
   const add = (facility: Facility | null, village: string | null, own: LonLat | null) => {
     if (village !== null) villagesServed.add(village)
-    const position = own ?? (village === null ? null : (positions.get(village) ?? null))
+    const served = village === null ? undefined : villages.get(village)
+    const position = own ?? served?.position ?? null
+    const elevation = (own === null ? served?.elevation : facility?.elevation) ?? null
     if (position === null) unplaced += 1
-    else placed.push({ position, facility, village, isApproximate: own === null })
+    else placed.push({ position, facility, village, isApproximate: own === null, elevation })
   }
   for (const facility of places.facilities) {
     if (facility.vintage !== vintage || !serves(facility, purpose)) continue

@@ -39,6 +39,8 @@ export type VillageContent = {
   playArea: PlayAreaState
   /** Longitude and latitude, WGS 84, of the middle of its houses. */
   position: LonLat | null
+  /** Metres above the sea; null or left out when nobody says. */
+  elevation?: number | null | undefined
   /** What the record rests on: a document, or the id of a shipped source. */
   source: string
   /** Day for which it is true, ISO 8601. */

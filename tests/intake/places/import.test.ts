@@ -73,6 +73,7 @@ describe('a list of villages', () => {
       land: 'no',
       playArea: 'under-repair',
       position: [104.2923, 22.5233],
+      elevation: null,
       source: 'list of 2026',
       asOf: '2026-06-30',
     })
