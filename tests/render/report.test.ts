@@ -290,7 +290,9 @@ describe('the Word document', () => {
     ]) {
       expect(plain).toContain(part)
     }
-    expect(plain.indexOf('Nơi nhận:')).toBeLessThan(plain.indexOf('Phụ lục 1'))
+    expect(plain.indexOf('Nơi nhận:')).toBeLessThan(plain.indexOf('Phụ lục I'))
+    expect(plain).toMatch(/Phụ lục II.*\(Kèm theo Báo cáo số +\/BC-SYT ngày +tháng +năm 20\d\d của Sở Y tế\)/)
+    expect(plain).toContain('trên địa bàn tỉnh Lào Cai./.')
   })
 
   test('is set in Times New Roman, with pictures that have words for those who cannot see them', () => {

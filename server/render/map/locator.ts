@@ -70,7 +70,7 @@ function inProvince(sheet: Sheet, topology: Topology, box: Box): Block {
     { size: pt(7), weight: 600, fill: ink.text },
   )
   const top = head.height + pt(2)
-  const side = Math.min(box.height - top, box.width * (box.width < pt(120) ? 1 : 0.8), pt(130))
+  const side = Math.min(box.height - top, box.width * (box.width < pt(120) ? 1 : 0.8), pt(104))
   if (side < pt(leastSide)) return { marks: [], height: 0 }
   const province = featuresOf(topology, 'province')
   const panel: Box = { x: box.x, y: box.y + top, width: side, height: side }

@@ -61,6 +61,7 @@ export function buildReport(dataset: Dataset, facts: ReportFacts, order: ReportO
     head: {
       superior: say(letterhead.superior).toLocaleUpperCase(language),
       issuer: say(letterhead.issuer).toLocaleUpperCase(language),
+      issuerName: say(letterhead.issuer),
       symbol: letterhead.symbol,
       place: say(letterhead.place),
       year: dataset.publishedAt.slice(0, 4),

@@ -35,7 +35,9 @@ export type Report = {
   language: Language
   head: {
     superior: string
+    /** In capitals, as it stands in the head; and as it is written in a sentence. */
     issuer: string
+    issuerName: string
     symbol: string
     place: string
     /** Year of the period's end or later, for the date line; day and month are left to the clerk. */

@@ -9,6 +9,9 @@ import { reportWords } from './words'
 export type DrawnPicture = { png: Uint8Array; width: number; height: number }
 export type Pictures = ReadonlyMap<string, DrawnPicture>
 
+/** Width of a picture that is about as high as wide. */
+const mapMm = 145
+
 /** What a block of the report becomes in Word. */
 export function childrenOf(block: ReportBlock, report: Report, pictures: Pictures): FileChild[] {
   switch (block.kind) {
@@ -58,14 +61,23 @@ export function childrenOf(block: ReportBlock, report: Report, pictures: Picture
           pageBreakBefore: true,
           alignment: AlignmentType.CENTER,
           spacing: { after: 0 },
-          children: [
-            new TextRun({ text: reportWords[report.language].annex(String(block.number)), bold: true }),
-          ],
+          children: [new TextRun({ text: reportWords[report.language].annex(block.number), bold: true })],
         }),
         new Paragraph({
           heading: HeadingLevel.HEADING_1,
           alignment: AlignmentType.CENTER,
           children: [new TextRun({ text: block.title.toLocaleUpperCase(report.language), bold: true })],
+        }),
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing: { after: 120 },
+          children: [
+            new TextRun({
+              text: reportWords[report.language].attached(report.head),
+              italics: true,
+              size: size.agency,
+            }),
+          ],
         }),
       ]
   }
@@ -74,8 +86,9 @@ export function childrenOf(block: ReportBlock, report: Report, pictures: Picture
 function pictureOf({ caption: title, alt, key }: ReportPicture, pictures: Pictures): FileChild[] {
   const drawn = pictures.get(key)
   if (!drawn) return []
-  // 160 mm at the 96 pixels per inch that Word counts in
-  const width = Math.round((columnMm / 25.4) * 96)
+  // as wide as the text, or as leaves room for another picture below; at the 96 pixels per inch that Word counts in
+  const wide = drawn.height > drawn.width * 0.8 ? mapMm : columnMm
+  const width = Math.round((wide / 25.4) * 96)
   return [
     new Paragraph({
       alignment: AlignmentType.CENTER,

@@ -17,6 +17,10 @@ import { caption, columnMm, mm, size } from './docx-page'
 /** A table with its caption above and its notes below. */
 export function tableOf({ caption: title, head: columns, rows, numbers, notes }: ReportTable): FileChild[] {
   const widths = columnWidths(columns, rows)
+  // a column of figures stands on the right, with the words that stand for a figure
+  const areFigures = columns.map((_, column) =>
+    rows.some((row, i) => (numbers[i]?.[column] ?? null) !== null || /^\d/.test(row[column] ?? '')),
+  )
   const cell = (text: string, column: number, isHead: boolean, isNumber: boolean) =>
     new TableCell({
       width: { size: widths[column] ?? 0, type: WidthType.DXA },
@@ -44,12 +48,10 @@ export function tableOf({ caption: title, head: columns, rows, numbers, notes }:
           children: columns.map((text, column) => cell(text, column, true, false)),
         }),
         ...rows.map(
-          (row, i) =>
+          (row) =>
             new TableRow({
               cantSplit: true,
-              children: row.map((text, column) =>
-                cell(text, column, false, (numbers[i]?.[column] ?? null) !== null),
-              ),
+              children: row.map((text, column) => cell(text, column, false, areFigures[column] ?? false)),
             }),
         ),
       ],
@@ -65,7 +67,9 @@ export function tableOf({ caption: title, head: columns, rows, numbers, notes }:
   ]
 }
 
-const [leastLetters, mostLetters] = [11, 28]
+const [leastLetters, mostLetters] = [14, 28]
+/** The first column names the rows: it is never narrow, and may be wider than the others. */
+const [leastName, mostName] = [30, 44]
 
 /** Shares of the page by the length of what stands in the columns, the long ones bounded. */
 function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
@@ -74,7 +78,8 @@ function columnWidths(columns: readonly string[], rows: readonly (readonly strin
     const longestWord = Math.max(...words.map((word) => word.length))
     const longest = Math.max(...rows.map((row) => row[i]?.length ?? 0))
     // no word is broken, and a long text does not take the room of the others
-    return Math.max(longestWord * 1.5, Math.min(longest, mostLetters), leastLetters)
+    const [least, most] = i === 0 ? [leastName, mostName] : [leastLetters, mostLetters]
+    return Math.max(longestWord * 1.7, Math.min(longest, most), least)
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   return weights.map((weight) => Math.floor((weight / sum) * mm(columnMm)))

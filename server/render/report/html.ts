@@ -35,7 +35,7 @@ ${annexes.map((block) => part(block, report, address)).join('\n')}
 `
 }
 
-function part(block: ReportBlock, { language }: Report, address: (key: string) => string): string {
+function part(block: ReportBlock, { language, head }: Report, address: (key: string) => string): string {
   switch (block.kind) {
     case 'heading':
       return block.level === 1 ? `<h2>${escape(block.text)}</h2>` : `<h3>${escape(block.text)}</h3>`
@@ -46,7 +46,8 @@ function part(block: ReportBlock, { language }: Report, address: (key: string) =
     case 'notice':
       return `<p class="notice" role="note">${escape(block.text)}</p>`
     case 'annex':
-      return `<h2 class="annex">${escape(`${reportWords[language].annex(String(block.number))}. ${block.title}`)}</h2>`
+      return `<h2 class="annex">${escape(`${reportWords[language].annex(block.number)}. ${block.title}`)}</h2>
+<p class="attached">${escape(reportWords[language].attached(head))}</p>`
     case 'picture':
       return `<figure><img src="${escape(address(block.picture.key))}" alt="${escape(block.picture.alt)}"><figcaption>${escape(block.picture.caption)}</figcaption></figure>`
     case 'table':
@@ -74,6 +75,7 @@ header, .foot { display: flex; justify-content: space-between; gap: 24px; text-a
 .foot > p { text-align: center }
 h1 { margin: 24px 0; font-size: 1.2rem; text-align: center }
 h2 { margin: 28px 0 8px; font-size: 1.1rem }
+p.attached { font-style: italic; text-align: center; white-space: pre-wrap }
 h3 { margin: 16px 0 4px; font-size: 1.05rem }
 p { margin: 0 0 8px; text-align: justify }
 header p { text-align: center; white-space: pre-wrap }

@@ -1,5 +1,9 @@
 import type { Language } from '#domain/language'
 
+/** Annexes are numbered in Roman figures (Decree 30/2020/NĐ-CP, annex I). */
+const roman = (n: number): string =>
+  n >= 10 ? `X${roman(n - 10)}` : (['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][n] ?? '')
+
 const vi = {
   country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
@@ -7,7 +11,10 @@ const vi = {
   number: (symbol: string) => `Số:         /${symbol}`,
   date: (place: string, year: string) => `${place}, ngày      tháng      năm ${year}`,
   recipients: 'Nơi nhận:',
-  annex: (n: string) => `Phụ lục ${n}`,
+  annex: (n: number) => `Phụ lục ${roman(n)}`,
+  /** Which document an annex belongs to. */
+  attached: ({ symbol, year, issuerName }: Record<'symbol' | 'year' | 'issuerName', string>) =>
+    `(Kèm theo Báo cáo số       /${symbol} ngày      tháng      năm ${year} của ${issuerName})`,
   fill: (what: string) => `[Phần dành cho lãnh đạo, cơ quan ghi: ${what}]`,
   notice:
     'BÁO CÁO NÀY CÓ SỐ LIỆU MINH HOẠ – không phải số thật. Không dùng làm văn bản chính thức; tắt số liệu minh hoạ để chỉ lấy số thật.',
@@ -76,7 +83,9 @@ const en: ReportWords = {
   number: (symbol) => `No.:         /${symbol}`,
   date: (place, year) => `${place},      /      /${year}`,
   recipients: 'Recipients:',
-  annex: (n) => `Annex ${n}`,
+  annex: (n) => `Annex ${roman(n)}`,
+  attached: ({ symbol, year, issuerName }) =>
+    `(Attached to Report No.       /${symbol} of      /      /${year} by ${issuerName})`,
   fill: (what) => `[To be written by the agency: ${what}]`,
   notice:
     'THIS REPORT CONTAINS ILLUSTRATIVE FIGURES – not real data. Not for official use; switch illustrative figures off to get real ones only.',
