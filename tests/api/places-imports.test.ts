@@ -118,22 +118,26 @@ test('needs an account that keeps places, and a file that can be read', async ()
   expect((await importList(reporter, { source: ' ' })).status).toBe(400)
 })
 
-test('a long list is read in a thread, and says the same of each row as a short one', async () => {
-  const rows = Array.from({ length: 1500 }, (_, i) => `02839,Thôn số ${i},40,${i === 7 ? 0 : 30},không,có`)
-  const [heading = ''] = list.split('\n')
-  const strangers = '02890,Thôn của xã khác,40,50,không,có'
-  const form = new FormData()
-  const asked = { kind: 'village', source: 'Register of June', asOf: '2026-06-30' }
-  for (const [name, value] of Object.entries(asked)) form.append(name, value)
-  form.append('file', new File([[heading, ...rows, strangers].join('\n')], 'so-thon-dai.csv'))
-  api.as(reporter)
-  const preview = await (await api.send('/api/places/imports', form)).json()
-  expect([preview.rows, preview.taken.length, preview.sent]).toEqual([1501, 1500, false])
-  expect(
-    preview.taken.flatMap(({ row, warnings }: Row) => warnings.map(({ check }) => [row, check])),
-  ).toEqual([[9, 'no-children']])
-  expect(preview.rejected.map(({ row }: Row) => row)).toEqual([1502])
-})
+test(
+  'a long list is read in a thread, and says the same of each row as a short one',
+  { timeout: 120_000 },
+  async () => {
+    const rows = Array.from({ length: 1500 }, (_, i) => `02839,Thôn số ${i},40,${i === 7 ? 0 : 30},không,có`)
+    const [heading = ''] = list.split('\n')
+    const strangers = '02890,Thôn của xã khác,40,50,không,có'
+    const form = new FormData()
+    const asked = { kind: 'village', source: 'Register of June', asOf: '2026-06-30' }
+    for (const [name, value] of Object.entries(asked)) form.append(name, value)
+    form.append('file', new File([[heading, ...rows, strangers].join('\n')], 'so-thon-dai.csv'))
+    api.as(reporter)
+    const preview = await (await api.send('/api/places/imports', form)).json()
+    expect([preview.rows, preview.taken.length, preview.sent]).toEqual([1501, 1500, false])
+    expect(
+      preview.taken.flatMap(({ row, warnings }: Row) => warnings.map(({ check }) => [row, check])),
+    ).toEqual([[9, 'no-children']])
+    expect(preview.rejected.map(({ row }: Row) => row)).toEqual([1502])
+  },
+)
 
 test('elevations of a list give an estimate of the time on foot, and none where one is missing', async () => {
   const spot = (lon: number, lat: number) => `${lon},${lat}`
