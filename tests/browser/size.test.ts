@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readBudgets } from '../../scripts/bench/figures'
+import { readConfig } from '../../server/config'
+import { readTemplate } from '../../server/routes/page-document'
+
+const { webDir } = readConfig({})
+const { head, scripts } = readTemplate(webDir)
+const budgets = readBudgets()
+
+/** Bytes of files of the page as they travel: packed where they are kept packed. */
+const bytesOf = (files: readonly string[]): number =>
+  files.reduce((sum, file) => {
+    const packed = join(webDir, `${file}.br`)
+    const path = readdirSync(join(webDir, 'assets')).includes(`${file}.br`.replace('assets/', ''))
+      ? packed
+      : join(webDir, file)
+    return sum + statSync(path).size
+  }, 0)
+
+const named = (html: string, pattern: RegExp): string[] =>
+  [...html.matchAll(pattern)].map(([, file = '']) => file)
+const fetched = named(scripts, /(?:src|href)="\/(assets\/[^"]+\.js)"/g)
+const ofMap = fetched.filter((file) => /\/(map|MapPanel|worker)-/.test(file))
+const ofPage = fetched.filter((file) => !ofMap.includes(file))
+
+/** What a Vietnamese page needs of the fonts: letters of the language, and plain ones. */
+const fonts = named(head, /url\(\/(assets\/[^)]*-(?:vietnamese|latin)-\d+-normal-[^)]+\.woff2)\)/g)
+
+test('what every reader waits for stays within its budget', () => {
+  const sizes = {
+    'page: scripts from the start': bytesOf(ofPage),
+    'page: scripts of the interactive map': bytesOf(ofMap.filter((file) => !file.includes('worker'))),
+    'page: styles and fonts from the start': bytesOf(fonts) + head.length,
+  }
+  for (const [name, size] of Object.entries(sizes)) {
+    expect(size, name).toBeGreaterThan(1000)
+    expect(size, name).toBeLessThanOrEqual(budgets[name]?.most ?? 0)
+  }
+})
+
+test('no file of the page is left out of the count', () => {
+  expect(ofPage.length).toBeGreaterThan(0)
+  expect(ofMap.some((file) => file.includes('worker'))).toBe(true)
+  expect(fonts).toHaveLength(4)
+  // a script that the first ones import is named beside them, or it would be fetched after them
+  for (const file of ofPage) {
+    const imported = named(readFileSync(join(webDir, file), 'utf8'), /from"\.\/([^"]+\.js)"/g)
+    for (const name of imported) expect(fetched).toContain(`assets/${name}`)
+  }
+})
