@@ -12,6 +12,8 @@ export type Served = {
   url: string
   /** From the beginning of the process to its first answer, in milliseconds. */
   firstAnswerMs: number
+  /** Memory that the process takes, in bytes. */
+  memory: () => Promise<number>
   /** Reads the store again, as after a publication. */
   reload: () => Promise<void>
   stop: () => Promise<void>
@@ -52,6 +54,16 @@ export async function serve(webDir: string, environment: NodeJS.ProcessEnv = {})
   return {
     url,
     firstAnswerMs: performance.now() - began,
+    memory: () =>
+      new Promise((resolve) => {
+        const hear = (message: unknown) => {
+          if (typeof message !== 'number') return
+          child.off('message', hear)
+          resolve(message)
+        }
+        child.on('message', hear)
+        child.send('memory')
+      }),
     reload: () =>
       new Promise((resolve) => {
         const hear = (message: unknown) => {

@@ -67,6 +67,21 @@ export function indexesWithin(
   if (index === undefined || geography.units[index]?.level !== 'district') {
     throw new RangeError(`vintage ${geography.vintage} has no district with the code "${district}"`)
   }
-  const inside = new Set([index, ...(geography.communesOf[index] ?? [])])
-  return geography.atLevel[level].filter((candidate) => inside.has(candidate))
+  return indexesIn(geography, level, index)
+}
+
+/** Codes of a unit and of all below it. */
+export const codesIn = ({ units, childrenOf, communesOf }: Geography, index: number): string[] =>
+  [...new Set([index, ...(childrenOf[index] ?? []), ...(communesOf[index] ?? [])])].flatMap(
+    (each) => units[each]?.code ?? [],
+  )
+
+/** Indexes of the units of a level that are a unit or lie in it, in code order; takes no longer in a larger geography. */
+export function indexesIn(
+  { units, childrenOf, communesOf }: Geography,
+  level: Level,
+  index: number,
+): readonly number[] {
+  if (level === 'commune') return communesOf[index] ?? []
+  return [index, ...(childrenOf[index] ?? [])].filter((candidate) => units[candidate]?.level === level)
 }

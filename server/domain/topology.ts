@@ -70,6 +70,56 @@ export function featuresOf(topology: Topology, level: Level): Areas {
   return areas
 }
 
+/** Parts of one map that are kept; each further one pushes out the oldest. */
+const mostParts = 48
+const cutOut = new WeakMap<Topology, Map<string, Topology>>()
+
+/**
+ * The part of a map that shows some units, on their own arcs. The same answer for the same units, so that what is drawn
+ * of it is kept as well.
+ */
+export function topologyIn(topology: Topology, codes: readonly string[]): Topology {
+  const parts = cutOut.get(topology) ?? new Map<string, Topology>()
+  cutOut.set(topology, parts)
+  const key = codes.join()
+  const known = parts.get(key)
+  if (known) return known
+  const part = cut(topology, new Set(codes))
+  const [oldest] = parts.keys()
+  if (parts.size >= mostParts && oldest !== undefined) parts.delete(oldest)
+  parts.set(key, part)
+  return part
+}
+
+function cut(topology: Topology, codes: ReadonlySet<string>): Topology {
+  const arcs: Topology['arcs'] = []
+  const places = new Map<number, number>()
+  // an arc that is walked backwards has the complement of its place
+  const moved = (arc: number): number => {
+    const from = arc < 0 ? ~arc : arc
+    const to = places.get(from) ?? arcs.push(topology.arcs[from] ?? []) - 1
+    places.set(from, to)
+    return arc < 0 ? ~to : to
+  }
+  const objects = Object.fromEntries(
+    Object.entries(topology.objects).map(([name, object]): [string, GeometryCollection] => [
+      name,
+      {
+        type: 'GeometryCollection',
+        geometries: areasIn(object)
+          .filter(({ id }) => codes.has(String(id)))
+          .map((area) => withArcs(area, moved)),
+      },
+    ]),
+  )
+  return { ...topology, objects, arcs }
+}
+
+const withArcs = (area: AreaArcs, moved: (arc: number) => number): AreaArcs =>
+  area.type === 'Polygon'
+    ? { ...area, arcs: area.arcs.map((ring) => ring.map(moved)) }
+    : { ...area, arcs: area.arcs.map((part) => part.map((ring) => ring.map(moved))) }
+
 function drawArea(topology: Topology, area: AreaArcs) {
   const { geometry } = feature(topology, area) as Feature<Polygon | MultiPolygon>
   // whole millionths times 1e-6 carry the rounding errors of binary fractions

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { details, drawnAt } from '#domain/detail'
-import { featuresOf } from '#domain/topology'
+import { codesIn } from '#domain/geography'
+import { featuresOf, topologyIn } from '#domain/topology'
 import { levels } from '#domain/units'
 import type { Published } from '../published'
 import { FeatureCollectionSchema } from './geojson-schema'
-import { problemResponse } from './problem'
+import { problemJson, problemOf, problemResponse } from './problem'
+import { WithinSchema, areaOf } from './question'
 import { newRouter } from './router'
 import { VintageSchema } from './schemas'
 
@@ -20,12 +22,10 @@ const getBoundary = createRoute({
     params: z.object({ vintage: VintageSchema, file: z.enum(files).openapi({ example: 'commune.geojson' }) }),
     query: z.object({
       v: z.string().optional(),
-      detail: z
-        .enum(details)
-        .default('near')
-        .openapi({
-          description: 'How finely borders are drawn: for a look at the province, a district, a commune',
-        }),
+      within: WithinSchema,
+      detail: z.enum(details).default('near').openapi({
+        description: 'How finely borders are drawn: for a look at the province, a district, a commune',
+      }),
     }),
   },
   responses: {
@@ -37,15 +37,21 @@ const getBoundary = createRoute({
       },
     },
     400: problemResponse('The vintage or level does not exist'),
+    404: problemResponse('No province or district of the vintage has this code'),
   },
 })
 
 export const boundaryRoutes = (published: () => Published) =>
   newRouter().openapi(getBoundary, (c) => {
     const { vintage, file } = c.req.valid('param')
-    const { v, detail } = c.req.valid('query')
-    const boundary = published().boundaries[vintage]
-    const topology = drawnAt(boundary, detail)
+    const { v, detail, within } = c.req.valid('query')
+    const { dataset, boundaries } = published()
+    const boundary = boundaries[vintage]
+    const area = areaOf(dataset, vintage, within)
+    if (typeof area !== 'number') return c.json(problemOf(c, area), 404, problemJson)
+    const whole = drawnAt(boundary, detail)
+    const topology =
+      within === undefined ? whole : topologyIn(whole, codesIn(dataset.geographies[vintage], area))
     if (v === boundary.hash) c.header('Cache-Control', 'public, max-age=31536000, immutable')
     const level = levels.find((known) => file.startsWith(known)) ?? 'commune'
     return file.endsWith('.topojson')

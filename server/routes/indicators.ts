@@ -1,16 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { drawnAt } from '#domain/detail'
-import { featuresOf } from '#domain/topology'
-import { summaryOf } from '#domain/summary'
+import { codesIn } from '#domain/geography'
+import { featuresOf, topologyIn } from '#domain/topology'
+import { summaryAt } from '#domain/summary'
 import { valueAt } from '#domain/values'
 import type { Published } from '../published'
 import { featureCollectionOf } from './geojson-schema'
 import { problemJson, problemOf, problemResponse } from './problem'
-import { QuestionQuery, isRefusal, resolve } from './question'
+import { QuestionQuery, WithinSchema, isRefusal, narrow, resolve } from './question'
 import { newRouter } from './router'
 import { LevelSchema, StatusSchema, TargetSchema, VintageSchema } from './schemas'
 import { SummarySchema } from './summary-schema'
 import { columnsOf } from './columns'
+
+const IndicatorQuery = QuestionQuery.extend({ within: WithinSchema })
 
 const figure = z.number().nullable()
 
@@ -92,7 +95,7 @@ const getValues = createRoute({
   tags: ['indicators'],
   request: {
     params: z.object({ id: z.string().openapi({ example: 'play-areas-villages' }) }),
-    query: QuestionQuery,
+    query: IndicatorQuery,
   },
   responses: {
     200: { description: 'The values', content: { 'application/json': { schema: ValuesSchema } } },
@@ -114,7 +117,7 @@ const getGeoJson = createRoute({
         .regex(/^[a-z0-9-]+\.geojson$/, 'Viết <chỉ tiêu>.geojson / write <indicator>.geojson')
         .openapi({ example: 'play-areas-villages.geojson' }),
     }),
-    query: QuestionQuery,
+    query: IndicatorQuery,
   },
   responses: {
     200: {
@@ -130,9 +133,12 @@ export const indicatorRoutes = (published: () => Published) =>
   newRouter()
     .openapi(getValues, (c) => {
       const { dataset } = published()
-      const resolved = resolve(dataset, c.req.valid('param').id, c.req.valid('query'))
+      const { within, ...asked } = c.req.valid('query')
+      const resolved = resolve(dataset, c.req.valid('param').id, asked)
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
-      const { question, level, district, indexes } = resolved
+      const narrowed = narrow(dataset, resolved, within)
+      if (isRefusal(narrowed)) return c.json(problemOf(c, narrowed), 404, problemJson)
+      const { question, level, district, indexes, area } = narrowed
       const { units } = dataset.geographies[question.vintage]
       return c.json(
         {
@@ -151,7 +157,7 @@ export const indicatorRoutes = (published: () => Published) =>
             })),
             question.period,
           ),
-          summary: summaryOf(dataset, question, level, district),
+          summary: summaryAt(dataset, question, level, area, indexes),
         },
         200,
       )
@@ -159,12 +165,20 @@ export const indicatorRoutes = (published: () => Published) =>
     .openapi(getGeoJson, (c) => {
       const { dataset, boundaries } = published()
       const id = c.req.valid('param').file.replace(/\.geojson$/, '')
-      const resolved = resolve(dataset, id, c.req.valid('query'))
+      const { within, ...asked } = c.req.valid('query')
+      const resolved = resolve(dataset, id, asked)
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
-      const { question, level, indexes } = resolved
-      const { units, indexOf } = dataset.geographies[question.vintage]
+      const narrowed = narrow(dataset, resolved, within)
+      if (isRefusal(narrowed)) return c.json(problemOf(c, narrowed), 404, problemJson)
+      const { question, level, indexes, area } = narrowed
+      const geography = dataset.geographies[question.vintage]
+      const { units, indexOf } = geography
       const wanted = new Set(indexes)
-      const collection = featuresOf(drawnAt(boundaries[question.vintage], 'middle'), level)
+      const map = drawnAt(boundaries[question.vintage], 'middle')
+      const collection = featuresOf(
+        within === undefined ? map : topologyIn(map, codesIn(geography, area)),
+        level,
+      )
       const features = collection.features.flatMap((feature) => {
         const index = indexOf.get(String(feature.id))
         const unit = index === undefined ? undefined : units[index]

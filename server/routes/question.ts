@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Dataset } from '#domain/dataset'
-import { indexesWithin } from '#domain/geography'
+import { indexesIn, indexesWithin } from '#domain/geography'
 import type { Indicator, Target } from '#domain/indicators'
-import type { Level } from '#domain/units'
+import type { Level, Vintage } from '#domain/units'
 import type { Question } from '#domain/values'
 import type { Refusal } from './problem'
 import { IllustrativeSchema, LevelSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
@@ -18,6 +18,12 @@ export const QuestionQuery = z.object({
     .optional()
     .openapi({ description: "One of the indicator's targets; the first when left out" }),
   illustrative: IllustrativeSchema,
+})
+
+/** Where a store holds more than one province, what one of them is asked for. */
+export const WithinSchema = UnitCodeSchema.optional().openapi({
+  description:
+    'Only the units of this province or district: the answer costs the same however many others there are',
 })
 
 type Asked = z.infer<typeof QuestionQuery>
@@ -61,6 +67,38 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
     level: asked.level,
     district,
     indexes: indexesWithin(geography, asked.level, district),
+  }
+}
+
+/** The same question about the units of one province or district; its index is `area`. */
+export function narrow(
+  dataset: Dataset,
+  resolved: Resolved,
+  within: string | undefined,
+): (Resolved & { area: number }) | Refusal<404> {
+  const { question, level, district } = resolved
+  const geography = dataset.geographies[question.vintage]
+  const area = areaOf(dataset, question.vintage, within ?? district ?? undefined)
+  if (typeof area !== 'number') return area
+  return within === undefined
+    ? { ...resolved, area }
+    : { ...resolved, area, indexes: indexesIn(geography, level, area) }
+}
+
+/** Index of the province or district with a code; of the province where there is none to choose. */
+export function areaOf(dataset: Dataset, vintage: Vintage, code: string | undefined): number | Refusal<404> {
+  const { units, atLevel, indexOf } = dataset.geographies[vintage]
+  if (code === undefined) return atLevel.province[0] ?? -1
+  const index = indexOf.get(code)
+  if (index !== undefined && units[index]?.level !== 'commune') return index
+  return {
+    kind: 'unknown-unit',
+    status: 404,
+    detail: {
+      vi: `Địa giới ${vintage} không có tỉnh hay huyện mã «${code}». Mã của một địa giới không dùng được cho địa giới khác.`,
+      en: `Vintage ${vintage} has no province or district with the code "${code}". Codes of one vintage do not hold for another.`,
+    },
+    allowed: [...atLevel.province, ...atLevel.district].flatMap((known) => units[known]?.code ?? []),
   }
 }
 

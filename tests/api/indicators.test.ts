@@ -41,6 +41,17 @@ describe('values', () => {
     }
   })
 
+  test('within a district, or within the province, are those of its communes', async () => {
+    const query = 'play-areas-villages/values?vintage=2024&period=2025-H1'
+    const asked = await valuesOf(`${query}&district=085`)
+    expect(await valuesOf(`${query}&within=085`)).toEqual({ ...asked, district: null })
+    expect(await valuesOf(`${query}&within=10`)).toEqual(await valuesOf(query))
+    const nowhere = await server.get(`/api/indicators/${query}&within=15`)
+    expect([nowhere.status, (await nowhere.json()).allowed]).toContainEqual(
+      expect.arrayContaining(['10', '085']),
+    )
+  })
+
   test('of a district are summed counts, not the mean of rates', async () => {
     const query = '/values?vintage=2024&period=2024-H1'
     const communes = await valuesOf(`preschool-3-5${query}&district=085`)
