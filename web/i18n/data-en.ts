@@ -44,7 +44,7 @@ export const dataEn: typeof dataVi = {
     stepUnit: '1. Choose unit and period',
     stepForm: '2. Download the template and fill it in',
     formHint:
-      'It holds codes, names and the last figures. Leave the headings as they are. An Excel or CSV table of your own will do, too.',
+      'It holds codes, names and the last figures; that of a single commune has an optional sheet for its villages. Leave the headings as they are. An Excel or CSV table of your own will do, too.',
     form: 'Download the Excel template',
     stepFile: '3. Send the filled-in file',
     drop: 'Drop the file here, or',

@@ -43,7 +43,7 @@ export const dataVi = {
     stepUnit: '1. Chọn đơn vị và kỳ',
     stepForm: '2. Tải biểu mẫu và điền',
     formHint:
-      'Biểu mẫu đã có mã, tên và số liệu kỳ trước. Không cần đổi tên cột. Bảng Excel, CSV của riêng đơn vị cũng gửi được.',
+      'Biểu mẫu đã có mã, tên và số liệu kỳ trước. Của một xã còn có trang “Thôn” không bắt buộc. Không cần đổi tên cột. Bảng Excel, CSV của riêng đơn vị cũng gửi được.',
     form: 'Tải biểu mẫu Excel',
     stepFile: '3. Gửi tệp đã điền',
     drop: 'Kéo tệp vào đây, hoặc',

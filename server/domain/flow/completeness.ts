@@ -1,5 +1,5 @@
 import type { Catalogue } from '../indicators'
-import type { Measure, Observation } from '../measures'
+import type { Observation } from '../measures'
 import type { Figures, ObservationColumn } from '../observation-column'
 import { isColumn } from '../observation-column'
 import type { Period } from '../periods'
@@ -8,22 +8,11 @@ import { statuses } from '../status'
 import type { Unit, Vintage } from '../units'
 import { vintages } from '../units'
 import { registerSource } from '../places/register'
+import { completenessMeasures, isAsked } from './asked'
 import { vintageIn } from './vintage'
 
 /** Source of figures about the reporting itself. */
 export const completenessSource = 'reporting'
-
-/** Measures that are counted from the reports which were published; nobody is asked for them. */
-export const completenessMeasures = [
-  'reports_asked',
-  'reports_delivered',
-  'figures_asked',
-  'figures_delivered',
-] as const
-
-/** Whether a measure is one that communes are asked to report. */
-export const isAsked = ({ id, kind }: Pick<Measure, 'id' | 'kind'>): boolean =>
-  kind !== 'unit' && !(completenessMeasures as readonly string[]).includes(id)
 
 /**
  * How complete the reporting is, as figures of each commune and half-year: whether a report of it was published, of the

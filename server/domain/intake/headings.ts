@@ -1,4 +1,4 @@
-import { isAsked } from '../flow/completeness'
+import { isAsked } from '../flow/asked'
 import type { Measure } from '../measures'
 import { fold } from '../names'
 import type { ColumnRole } from './reading'

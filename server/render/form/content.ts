@@ -1,6 +1,6 @@
 import type { Dataset } from '#domain/dataset'
 import { unitOf } from '#domain/dataset'
-import { isAsked } from '#domain/flow/completeness'
+import { isAsked } from '#domain/flow/asked'
 import { lastFigure } from '#domain/intake/checked'
 import type { Language } from '#domain/language'
 import type { Bilingual, Measure } from '#domain/measures'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDataset } from '#domain/dataset'
-import { completenessMeasures, completenessOf, isAsked } from '#domain/flow/completeness'
+import { completenessMeasures, isAsked } from '#domain/flow/asked'
+import { completenessOf } from '#domain/flow/completeness'
 import type { Observation } from '#domain/measures'
 import { rowsIn } from '#domain/observation-column'
 import type { Vintage } from '#domain/units'
