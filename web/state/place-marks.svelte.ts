@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { LonLat } from '#domain/geodesy'
 
 export type Marks = {
@@ -18,7 +19,8 @@ export const marks = {
     return current
   },
   set(change: Partial<Marks>): void {
-    current = { ...current, ...change }
+    // whoever sets a mark in an effect must not run again because of it
+    current = { ...untrack(() => current), ...change }
   },
   clear(): void {
     current = none
