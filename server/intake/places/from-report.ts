@@ -15,11 +15,15 @@ export function villagesInReport(reading: Reading, fileHash: string, places: Pla
   return rows
     .map((row) => settle(row, places, fileHash, seen))
     .filter((row) => row.kind === 'taken')
-    .filter(({ change }) => {
+    .flatMap((row): TakenRow[] => {
+      const { change } = row
+      if (change.kind !== 'village') return []
       const record = places.villages.find(({ id }) => id === change.subject)
-      return (
-        change.kind === 'village' && (record === undefined || factsOf(record) !== factsOf(change.content))
-      )
+      if (record === undefined) return [row]
+      if (factsOf(record) === factsOf(change.content)) return []
+      // the sheet does not ask for it
+      const content = { ...change.content, elevation: record.elevation ?? null }
+      return [{ ...row, change: { ...change, content } }]
     })
 }
 

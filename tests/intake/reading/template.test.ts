@@ -94,7 +94,7 @@ const onRecord: Village = {
   },
   ...{ extremelyDisadvantaged: true, households: 80, land: 'yes', playArea: 'under-repair' },
   children: { ...unknownChildren, children_3_5: 12 },
-  ...{ position: [104.29, 22.52], source: 'register', asOf: '2024-12-31' },
+  ...{ position: [104.29, 22.52], elevation: 950, source: 'register', asOf: '2024-12-31' },
 }
 const places = {
   ...noPlaces,
@@ -151,7 +151,7 @@ test.each([
       {
         action: 'change',
         subject: 'v-1',
-        content: { ...contentOf(onRecord), households: 82, asOf: '2025-06-30' },
+        content: { ...contentOf(onRecord), households: 82, elevation: 950, asOf: '2025-06-30' },
       },
       {
         action: 'add',
