@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { pagePaths } from '#domain/pages'
+import { embedPath, pagePaths } from '#domain/pages'
 import { parseView } from '#domain/view/address'
 import type { Published } from '../published'
 import { firstMapAt } from './first-map'
@@ -39,13 +39,14 @@ export function pageRoutes({ webDir, template, published, ask, onFault }: PageOp
   const bare = () => readFileSync(join(webDir, 'index.html'), 'utf8')
   const drawing = load(webDir)
   app.get('/', async (c) => {
-    // long enough to go and come back; the page itself looks whether more has been published since
-    c.header('Cache-Control', 'max-age=600')
+    c.header('Cache-Control', 'no-cache')
     const draw = await drawing
     if (draw === null) return c.html(bare())
     const { pathname: path, search } = new URL(c.req.url)
     try {
       const page = await draw({ path, search }, ask, firstMapAt(published(), search))
+      // long enough to go and come back; the page itself looks whether more has been published since
+      c.header('Cache-Control', 'max-age=600')
       return c.html(documentOf(template, page, parseView(path, search).lang))
     } catch (fault) {
       onFault(fault)
@@ -54,7 +55,8 @@ export function pageRoutes({ webDir, template, published, ask, onFault }: PageOp
     }
   })
   for (const path of pagePaths) {
-    if (path === '/') continue
+    // the map and its frame for other sites are drawn
+    if (path === '/' || path === embedPath) continue
     app.get(path, (c) => {
       c.header('Cache-Control', 'no-cache')
       return c.html(bare())
