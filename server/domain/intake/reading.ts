@@ -1,6 +1,6 @@
 import type { Bilingual, Measure } from '../measures'
 import type { Period } from '../periods'
-import type { ReadRow } from '../places/read-commune'
+import type { ReadRow } from '../places/read-row'
 import type { VillageContent } from '../places/village'
 import type { Unit, Vintage } from '../units'
 

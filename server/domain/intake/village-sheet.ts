@@ -1,6 +1,6 @@
 import { formatFor } from '../format'
 import { daysOf } from '../period-days'
-import type { ReadRow } from '../places/read-commune'
+import type { ReadRow } from '../places/read-row'
 import { readVillages } from '../places/read-villages'
 import { noPlaces } from '../places/places'
 import type { VillageContent } from '../places/village'

@@ -7,6 +7,7 @@ import type { Borders } from './checks'
 import { communeAt } from './checks'
 import type { Places } from './places'
 import { RowFault } from './read-cells'
+import type { ReadRow } from './read-row'
 
 /** What the rows of a file are read against. */
 export type ImportContext = {
@@ -51,20 +52,6 @@ export function communeFinder({ vintage, units, nameVariants, borders, commune }
     })
   }
 }
-
-/** A row of a file that was taken, or why it was not. Rows in = taken + rejected. */
-export type ReadRow<Content> =
-  | {
-      kind: 'taken'
-      /** Number of the row or feature in the file, from 1. */
-      row: number
-      /** What the file calls it; null where it has no id. */
-      id: string | null
-      content: Content
-      /** Latitude and longitude were exchanged. */
-      isSwapped: boolean
-    }
-  | { kind: 'rejected'; row: number; text: { vi: string; en: string } }
 
 /** Reads one row; a fault rejects it, and no other. */
 export function readRow<Content>(

@@ -4,7 +4,8 @@ import type { Condition, FacilityContent, FacilityKind } from './facility'
 import { conditions, facilityKinds } from './facility'
 import { villagesIn } from './places'
 import { cellsOf, countIn, dayIn, headedBy, positionIn, RowFault } from './read-cells'
-import type { ImportContext, ReadRow } from './read-commune'
+import type { ImportContext } from './read-commune'
+import type { ReadRow } from './read-row'
 import { communeFinder, readRow } from './read-commune'
 
 /** Folded headings of a list of facilities. */

@@ -3,7 +3,8 @@ import type { Feature, Geometry } from 'geojson'
 import type { FacilityContent, FacilityKind } from './facility'
 import { positionIn, RowFault } from './read-cells'
 import { conditionIn, facilityReader, kindIn } from './read-facilities'
-import type { ImportContext, ReadRow } from './read-commune'
+import type { ImportContext } from './read-commune'
+import type { ReadRow } from './read-row'
 import { readRow } from './read-commune'
 
 /** What OpenStreetMap calls our kinds (wiki.openstreetmap.org/wiki/Map_features). A hospital is no health station. */

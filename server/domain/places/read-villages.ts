@@ -1,7 +1,8 @@
 import type { Table } from '../intake/table'
 import { fold } from '../names'
 import { answerIn, cellsOf, countIn, dayIn, headedBy, positionIn, RowFault } from './read-cells'
-import type { ImportContext, ReadRow } from './read-commune'
+import type { ImportContext } from './read-commune'
+import type { ReadRow } from './read-row'
 import { communeFinder, readRow } from './read-commune'
 import type { PlayAreaState, VillageContent, VillageType } from './village'
 
