@@ -66,6 +66,7 @@ import { snapshotPageRoutes } from './routes/snapshot-page'
 import { snapshotRoutes } from './routes/snapshots'
 import { refusalOfStore } from './routes/store-refusals'
 import type { Studio } from './routes/studio'
+import type { StoreState } from './store-check'
 import { unitRoutes } from './routes/units'
 import { villageRoutes } from './routes/villages'
 
@@ -144,6 +145,8 @@ export type AppOptions = {
   intake: Intake
   /** Folder of the built page. */
   webDir: string
+  /** How far the store has been looked over. */
+  storeState: () => StoreState
   metrics: Metrics
   /** What operators bring to read the figures; null admits programs of the machine itself. */
   metricsToken: string | null
@@ -169,6 +172,7 @@ export function createApp({
   accounts,
   intake,
   webDir,
+  storeState,
   metrics,
   metricsToken,
   protection,
@@ -190,7 +194,7 @@ export function createApp({
   const api = createApi(published, studio, planner, accounts, intake)
   app.route('/api', api)
   app.route('/ogc', ogcRoutes(published))
-  app.route('/', healthRoutes(published))
+  app.route('/', healthRoutes(published, storeState))
   app.route('/', metricsRoutes(metrics, metricsToken))
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))

@@ -31,6 +31,7 @@ import { loadDataset } from './store/load'
 import { migrate } from './store/migrate'
 import { seed } from './store/seed'
 import { inSlices } from './slices'
+import { createStoreCheck } from './store-check'
 import { warm, warmLarge } from './warm'
 
 /** A server that answers, and how to end it: it finishes what runs, then closes the store. */
@@ -125,6 +126,9 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     ),
     now: () => new Date(),
   }
+  const storeCheck = createStoreCheck(config.databaseFile, (finding) =>
+    logger.error({ finding }, 'the store was looked over'),
+  )
   const app = createApp({
     accounts,
     intake,
@@ -133,6 +137,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     studio,
     planner,
     webDir: config.webDir,
+    storeState: storeCheck.state,
     metrics,
     metricsToken: config.metricsToken,
     protection: {
@@ -185,6 +190,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
     stop: async () => {
       stopping.abort()
       await attempt
+      await storeCheck.stop()
       await close(server)
       await Promise.all([renderer.close(), planner.close(), tools.close()])
       await store.destroy()

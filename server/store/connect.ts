@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import Sqlite from 'better-sqlite3'
@@ -17,7 +17,7 @@ const patience = 5000
 /**
  * Opens the database file, and creates it and its folder if they do not exist. Creates no tables: see `migrate`.
  * @param watch is told of every query and how long it took
- * @throws StoreError when the file cannot be created, read or written, or is damaged
+ * @throws StoreError when the file cannot be created, read or written, or is damaged; a large one is looked over later
  */
 export function openStore(file: string, watch?: (event: LogEvent) => void): Store {
   return new Kysely<Schema>({ dialect: new Dialect(openFile(file)), ...(watch ? { log: watch } : {}) })
@@ -35,8 +35,7 @@ function openFile(file: string): Database {
     database.pragma('foreign_keys = ON')
     // otherwise INSERT OR REPLACE would slip past the triggers that keep the audit trail whole
     database.pragma('recursive_triggers = ON')
-    const damage = database.pragma('quick_check(1)', { simple: true })
-    if (damage !== 'ok') throw damaged(file, String(damage))
+    if (!isLarge(file)) throwIfDamaged(database, file)
     // a read-only file opens without complaint and fails at the first change, which would be too late
     database.exec('begin immediate; pragma user_version = 1; rollback')
     return database
@@ -44,6 +43,33 @@ function openFile(file: string): Database {
     database?.close()
     throw explain(file, error)
   }
+}
+
+/** Bytes up to which a store is looked over before it is used; it takes some seconds for a gigabyte. */
+const mostAtOnce = 128 * 1024 * 1024
+
+/** Whether a store is looked over beside the running server instead: see {@link lookOver}. */
+export const isLarge = (file: string): boolean => statSync(file).size > mostAtOnce
+
+/**
+ * Looks a whole store over.
+ * @throws StoreError when it is damaged or cannot be read
+ */
+export function lookOver(file: string): void {
+  let database: Database | null = null
+  try {
+    database = new Sqlite(file, { readonly: true, timeout: patience })
+    throwIfDamaged(database, file)
+  } catch (error) {
+    throw explain(file, error)
+  } finally {
+    database?.close()
+  }
+}
+
+function throwIfDamaged(database: Database, file: string): void {
+  const damage = database.pragma('quick_check(1)', { simple: true })
+  if (damage !== 'ok') throw damaged(file, String(damage))
 }
 
 function explain(file: string, error: unknown): unknown {

@@ -66,10 +66,11 @@ test('figures are for operators: the machine itself, or who brings the token', a
   await guarded.stop()
 })
 
-test('readiness names the data version', async () => {
+test('readiness names the data version, and says that the store was looked over', async () => {
   expect(await (await server.get('/readyz')).json()).toEqual({
     status: 'ready',
     dataVersion: server.published().dataset.version,
+    store: 'checked',
   })
 })
 
