@@ -195,7 +195,7 @@ describe('the plan', () => {
   test('a demand that nothing counts says what to collect', async () => {
     const { demands } = Plan.parse(await (await api.get('/api/plan?illustrative=false')).json())
     const silent = demands.filter(({ indicators }) => indicators.length === 0)
-    expect(silent.map(({ demand }) => demand.id)).toEqual(['development', 'reports'])
+    expect(silent.map(({ demand }) => demand.id)).toEqual(['development'])
     for (const { demand, state } of silent) {
       expect(state).toBe('no-data')
       expect(demand.collect).not.toBeNull()

@@ -115,7 +115,7 @@ describe('made-up figures', () => {
     expect(notices.join()).toContain('not real')
     for (const { properties } of features) {
       const statuses = Object.entries(properties).filter(([name]) => name.endsWith('_status'))
-      expect(statuses).toHaveLength(27)
+      expect(statuses).toHaveLength(29)
       expect(properties.has_illustrative).toBe(statuses.some(([, status]) => status === 'illustrative'))
     }
     expect((await service.json('/collections/communes_2024?lang=en')).description).toContain('illustrative')
