@@ -182,7 +182,7 @@ export function createApp({
   app.use(requestId())
   app.use(watchRequests(logger, metrics))
   const template = readTemplate(webDir)
-  app.use(protect({ ...protection, inlineStyles: template.styleHashes }))
+  app.use(protect({ ...protection, inline: template.hashes }))
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }))
   app.use('/api/*', ownOrigin(accounts))
   app.use(session(accounts))

@@ -97,9 +97,6 @@ export const knownValues = (asked: ValuesQuestion) => known<Values>(keyOf.values
 const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
 const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 
-/** The catalogue as it is now, whatever was answered before. */
-export const askCatalogue = (): Promise<Catalogue> => parseResponse(client.catalogue.$get({}))
-
 export const fetchCatalogue = (lang: string) =>
   once(keyOf.catalogue(), () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
 

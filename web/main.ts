@@ -4,7 +4,6 @@ import { give } from './api'
 import './app.css'
 import './fonts.css'
 import { checkFreshness } from './state/freshness'
-import { painted } from './state/painted'
 
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no #app')
@@ -12,8 +11,6 @@ if (!target) throw new Error('index.html has no #app')
 // what the server has drawn is taken over as it stands, with the answers that it was drawn from
 const given = document.getElementById('given')?.textContent
 if (given) {
-  // the map is on the screen before the work begins that makes it answer
-  await painted()
   give(JSON.parse(given) as Record<string, unknown>)
   hydrate(App, { target, props: { picture: target.querySelector('.first-map')?.outerHTML ?? null } })
   void checkFreshness()

@@ -16,8 +16,8 @@ export type Template = {
   head: string
   /** What starts the page in a browser, and the code of the interactive map, which is always wanted next. */
   scripts: string
-  /** Hashes of the style sheets in the head, as a content security policy names them. */
-  styleHashes: string[]
+  /** Hashes of the style sheets in the head and of the script that starts the others, as a content security policy names them. */
+  hashes: { styles: string[]; scripts: string[] }
 }
 
 type Chunk = { file: string; css?: string[]; imports?: string[] }
@@ -36,6 +36,9 @@ export function readTemplate(webDir: string): Template {
   const styles = [...head.matchAll(styleTag)].map(([, file = '']) =>
     readFileSync(join(webDir, file), 'utf8').trim(),
   )
+  const tags = (head.match(scriptTags) ?? []).map((tag) => tag.trim())
+  const entries = tags.flatMap((tag) => /^<script [^>]*src="([^"]+)"/.exec(tag)?.[1] ?? [])
+  const starters = entries.map(starterOf)
   return {
     head: [
       head
@@ -44,10 +47,25 @@ export function readTemplate(webDir: string): Template {
         .replace(/\s*<title>[^<]*<\/title>/, ''),
       ...styles.map((style) => `<style>${style}</style>`),
     ].join('\n'),
-    scripts: [...(head.match(scriptTags) ?? []).map((tag) => tag.trim()), ...mapFiles(webDir)].join('\n'),
-    styleHashes: styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`),
+    scripts: [
+      ...starters.map((script) => `<script>${script}</script>`),
+      ...entries.map((src) => `<link rel="modulepreload" crossorigin href="${src}">`),
+      ...tags.filter((tag) => tag.startsWith('<link')),
+      ...mapFiles(webDir),
+    ].join('\n'),
+    hashes: { styles: styles.map(hashOf), scripts: starters.map(hashOf) },
   }
 }
+
+/** Starts a script once the document is on the screen: what the browser has kept would else run before the first frames. */
+const starterOf = (src: string): string =>
+  [
+    "const start=()=>{const s=document.createElement('script');s.type='module';s.crossOrigin='';",
+    `s.src='${src}';document.head.append(s)};`,
+    'requestAnimationFrame(()=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(start))))',
+  ].join('')
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** Elements that fetch the interactive map's code and styles beside the page's own. */
 function mapFiles(webDir: string): string[] {

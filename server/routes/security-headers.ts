@@ -4,16 +4,16 @@ export type Protection = {
   isSecure: boolean
   /** Sites that may show the embeddable map in a frame, as sources of a policy; none but this site by default. */
   frameAncestors: readonly string[]
-  /** Hashes of the style sheets that the page's document brings with it, as sources of a policy. */
-  inlineStyles?: readonly string[]
+  /** Hashes of the style sheets and scripts that the page's document brings with it, as sources of a policy. */
+  inline?: { styles: readonly string[]; scripts: readonly string[] }
 }
 
 /** Nothing but what this site serves and its document holds; MapLibre's worker and the pictures the page draws are blobs of its own. */
-const pagePolicy = (inlineStyles: readonly string[]) => [
+const pagePolicy = ({ styles, scripts }: NonNullable<Protection['inline']>) => [
   "default-src 'none'",
-  "script-src 'self'",
+  ["script-src 'self'", ...scripts].join(' '),
   "worker-src 'self' blob:",
-  ["style-src 'self'", ...inlineStyles].join(' '),
+  ["style-src 'self'", ...styles].join(' '),
   "img-src 'self' blob: data:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -52,11 +52,11 @@ export function securityHeaders({ isSecure }: Pick<Protection, 'isSecure'>): Rec
 export function contentPolicy(
   type: string,
   path: string,
-  { frameAncestors, inlineStyles = [] }: Protection,
+  { frameAncestors, inline = { styles: [], scripts: [] } }: Protection,
 ): string | null {
   if (type.startsWith('image/svg+xml')) return picturePolicy.join('; ')
   if (path.startsWith('/assets/worker-')) return workerPolicy.join('; ')
   if (!type.startsWith('text/html')) return null
   const ancestors = path === '/embed' && frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
-  return [...pagePolicy(inlineStyles), `frame-ancestors ${ancestors}`].join('; ')
+  return [...pagePolicy(inline), `frame-ancestors ${ancestors}`].join('; ')
 }

@@ -99,10 +99,16 @@ async function pack(answer: Response, accepted: Encoding, route: string): Promis
   const plain = new Uint8Array(await answer.arrayBuffer())
   const type = answer.headers.get('content-type') ?? 'application/json'
   const encoding = isPacked(type) ? 'identity' : accepted
-  // quality 5 packs a province in a few milliseconds; higher levels save little and stall a cold answer
+  // quality 9 packs a province in a few milliseconds; higher levels save little and stall a cold answer
   const body =
     encoding === 'br'
-      ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+      ? await brotli(plain, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: 9,
+            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+            [constants.BROTLI_PARAM_SIZE_HINT]: plain.byteLength,
+          },
+        })
       : encoding === 'gzip'
         ? await zip(plain)
         : plain
