@@ -20,7 +20,7 @@ export type Template = {
   hashes: { styles: string[]; scripts: string[] }
 }
 
-type Chunk = { file: string; css?: string[]; imports?: string[] }
+type Chunk = { name?: string; file: string; css?: string[]; imports?: string[] }
 type Manifest = Record<string, Chunk>
 
 const scriptTags = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?/g
@@ -74,7 +74,11 @@ function mapFiles(webDir: string): string[] {
   // written by the build alone
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest
   const page = chunksFrom(manifest, 'index.html')
-  const wanted = [...chunksFrom(manifest, 'map/MapPanel.svelte')].filter((chunk) => !page.has(chunk))
+  // as vite.config.ts names the chunk, and the builder the way into it where there is one of its own
+  const ways = Object.keys(manifest).filter((key) => ['map', 'MapPanel'].includes(manifest[key]?.name ?? ''))
+  const wanted = [...new Set(ways.flatMap((key) => [...chunksFrom(manifest, key)]))].filter(
+    (chunk) => !page.has(chunk),
+  )
   return [
     ...wanted.map((chunk) => `<link rel="modulepreload" crossorigin href="/${chunk.file}">`),
     ...wanted

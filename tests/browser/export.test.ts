@@ -111,7 +111,10 @@ describe('the page of reports', () => {
     const page = await site.open('/report?period=2025-H1')
     await page.getByLabel('Phạm vi').selectOption({ label: 'Huyện Bắc Hà (cũ)' })
     await page.getByLabel('Xã, phường').selectOption({ label: 'Xã Bắc Hà' })
-    await page.frameLocator('iframe').getByText('UBND XÃ BẮC HÀ').waitFor({ timeout: patience })
+    await page
+      .frameLocator('iframe')
+      .getByText('UBND XÃ BẮC HÀ', { exact: true })
+      .waitFor({ timeout: patience })
     expect(page.url()).toContain('unit=')
     await page.close()
   }, 240_000)
