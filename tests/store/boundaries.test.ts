@@ -39,7 +39,11 @@ test('installed boundaries are active, with the SHA-256 of their topology', asyn
   expect(installed.isActive).toBe(true)
   // printf '%s' '{"type":"Topology","objects":{},"arcs":[]}' | sha256sum
   expect(installed.hash).toBe('8508bc7c39474f41765ad3a1b3c89595f34ab8e2662eadb88909fb93d0243aab')
-  expect(await activeBoundary(store, '2025')).toEqual({ ...installed, topology: schematic.topology, coarser: {} })
+  expect(await activeBoundary(store, '2025')).toEqual({
+    ...installed,
+    topology: schematic.topology,
+    coarser: {},
+  })
   expect(await activeBoundary(store, '2024')).toBeNull()
 })
 

@@ -95,6 +95,7 @@ export const queue = {
       photo,
       author: account.now.id,
       title,
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a moment, written down at once; nothing follows it
       at: new Date().toISOString(),
       state: 'waiting',
       fault: null,
