@@ -45,7 +45,7 @@ export async function installSchematic(
 
 /**
  * The boundaries in force, ready to draw.
- * @param known those read before: a map that is still in force stays the same object, with all that was drawn of it
+ * @param known those read before: the topology of a map that is still in force stays the same object, with all that was drawn of it
  */
 export async function loadBoundaries(
   store: Store,

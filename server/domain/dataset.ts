@@ -7,7 +7,7 @@ import { geographyOf } from './geography'
 import type { Catalogue, Indicator } from './indicators'
 import type { Bilingual, Measure, Observation } from './measures'
 import type { Figures, ObservationColumn } from './observation-column'
-import { isColumn } from './observation-column'
+import { createFinder, isColumn } from './observation-column'
 import type { Period } from './periods'
 import type { Withholding } from './privacy/withholding'
 import type { Places } from './places/places'
@@ -97,11 +97,14 @@ export function createDataset(input: DatasetInput): Dataset {
   const span = createPeriodSpan()
   const real = new Set<string>()
 
-  const indexesOf = createIndexer(geographies)
+  const indexesOf = {
+    '2024': createFinder(geographies['2024'].indexOf),
+    '2025': createFinder(geographies['2025'].indexOf),
+  }
   const addColumn = (column: ObservationColumn) => {
     const { vintage, measure, period } = column
     const geography = geographies[vintage]
-    const at = indexesOf(vintage, column.units)
+    const at = indexesOf[vintage](column.units)
     const fault = faultInColumn(column, at, measures.has(measure), sourceIndex)
     if (fault !== null)
       throw new Error(`observation ${measure} of ${vintage}${fault.of} in ${period} ${fault.why}`)
@@ -155,17 +158,6 @@ export function createDataset(input: DatasetInput): Dataset {
     reportedMeasures: { real, illustrative },
     cellAt: (layer, vintage, index, measure, period) =>
       columns.cellAt({ layer, vintage, index, measure, period }, carries(measure)),
-  }
-}
-
-/** Finds units by their codes, once for each list of them; -1 where there is none. */
-function createIndexer(geographies: Readonly<Record<Vintage, Geography>>) {
-  const known: Record<Vintage, Map<readonly string[], Int32Array>> = { '2024': new Map(), '2025': new Map() }
-  return (vintage: Vintage, codes: readonly string[]): Int32Array => {
-    const { indexOf } = geographies[vintage]
-    const found = known[vintage].get(codes) ?? Int32Array.from(codes, (code) => indexOf.get(code) ?? -1)
-    known[vintage].set(codes, found)
-    return found
   }
 }
 

@@ -26,6 +26,16 @@ export type Figures = Iterable<Observation | ObservationColumn>
 export const isColumn = (figures: Observation | ObservationColumn): figures is ObservationColumn =>
   'values' in figures
 
+/** Finds the places of units by their codes, once for each list of them, which columns share; -1 where there is none. */
+export function createFinder(placeOf: ReadonlyMap<string, number>) {
+  const known = new Map<readonly string[], Int32Array>()
+  return (units: readonly string[]): Int32Array => {
+    const found = known.get(units) ?? Int32Array.from(units, (code) => placeOf.get(code) ?? -1)
+    known.set(units, found)
+    return found
+  }
+}
+
 /** The same figures row by row. */
 export function* rowsIn(figures: Figures): Generator<Observation> {
   for (const one of figures) {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Warning } from '#domain/places/checks'
+import { mostElevation } from '#domain/places/elevation'
 import { checkIds } from '#domain/places/checks'
 import type { FacilityContent } from '#domain/places/facility'
 import { conditions, facilityKinds } from '#domain/places/facility'
@@ -47,7 +48,7 @@ const position = z
   .openapi({ type: 'array', items: { type: 'number' } })
   .nullable()
 /** Phan Xi Păng, the highest mountain of the country, rises to 3147 m. */
-const elevation = count(3200).optional().openapi({ description: 'Metres above the sea' })
+const elevation = count(mostElevation).optional().openapi({ description: 'Metres above the sea' })
 
 const VillageContentSchema = z
   .object({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Account } from '#domain/rights'
-import { placesApi } from '../fixtures/places-api'
+import { accountFor, placesApi } from '../fixtures/places-api'
 
 type Api = Awaited<ReturnType<typeof placesApi>>
 type Row = { row: number; proposal: string; warnings: { check: string }[] }
@@ -10,15 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const account = (id: string, role: Account['role'], code: string | null): Account => ({
-  id,
-  name: id,
-  email: `${id}@example.org`,
-  role,
-  area: code === null ? null : { vintage: '2025', code },
-})
-const reporter = account('reporter', 'reporter', '02839')
-const reviewer = account('reviewer', 'reviewer', null)
+const reporter = accountFor('reporter', 'reporter', '02839')
+const reviewer = accountFor('reviewer', 'reviewer', null)
 
 const list = [
   'Mã xã,Tên thôn,Số hộ,Trẻ dưới 16,Điểm vui chơi,Đặc biệt khó khăn',
@@ -113,7 +106,7 @@ test('the commune shows its register beside its report, and counts from it once 
 
 test('needs an account that keeps places, and a file that can be read', async () => {
   expect((await importList(null)).status).toBe(401)
-  expect((await importList(account('viewer', 'viewer', null))).status).toBe(403)
+  expect((await importList(accountFor('viewer', 'viewer', null))).status).toBe(403)
   expect((await importList(reporter, { kind: 'facility' })).status).toBe(422)
   expect((await importList(reporter, { source: ' ' })).status).toBe(400)
 })
@@ -151,7 +144,7 @@ test('elevations of a list give an estimate of the time on foot, and none where 
   const asked = { kind: 'village', source: 'Register of June', asOf: '2026-06-30', send: 'true' }
   for (const [name, value] of Object.entries(asked)) form.append(name, value)
   form.append('file', new File([rows.join('\n')], 'do-cao.csv'))
-  const officer = account('officer', 'reporter', '02842')
+  const officer = accountFor('officer', 'reporter', '02842')
   api.as(officer)
   const { taken, rejected } = await (await api.send('/api/places/imports', form)).json()
   expect(rejected).toEqual([])

@@ -4,7 +4,7 @@ import type { FacilityContent } from '#domain/places/facility'
 import type { VillageContent } from '#domain/places/village'
 import { unknownChildren } from '#domain/places/village'
 import type { Account } from '#domain/rights'
-import { placesApi } from '../fixtures/places-api'
+import { accountFor, placesApi } from '../fixtures/places-api'
 
 type Api = Awaited<ReturnType<typeof placesApi>>
 let api: Api
@@ -14,17 +14,10 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const commune = '02839'
-const account = (id: string, role: Account['role'], code: string | null): Account => ({
-  id,
-  name: `Account ${id}`,
-  email: `${id}@example.org`,
-  role,
-  area: code === null ? null : { vintage: '2025', code },
-})
-const reporter = account('reporter', 'reporter', commune)
-const stranger = account('stranger', 'reporter', '02842')
-const reviewer = account('reviewer', 'reviewer', '085')
-const viewer = account('viewer', 'viewer', null)
+const reporter = accountFor('reporter', 'reporter', commune)
+const stranger = accountFor('stranger', 'reporter', '02842')
+const reviewer = accountFor('reviewer', 'reviewer', '085')
+const viewer = accountFor('viewer', 'viewer', null)
 
 /** The seat of Bắc Hà in `units.csv`. */
 const seat: [number, number] = [104.2923, 22.5233]
@@ -267,7 +260,7 @@ describe('a change', () => {
       id: 'real',
       change: { kind: 'village', action: 'add', subject: 'v-real', content },
     })
-    const other = account('other', 'reviewer', null)
+    const other = accountFor('other', 'reviewer', null)
     expect((await approve(other, 'real')).status).toBe(200)
     const { features } = await (await api.get('/api/villages?commune=02890')).json()
     expect(features.map(({ id }: { id: string }) => id)).toEqual(['v-real'])

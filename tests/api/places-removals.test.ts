@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Account } from '#domain/rights'
-import { placesApi } from '../fixtures/places-api'
+import { accountFor, placesApi } from '../fixtures/places-api'
 
 type Api = Awaited<ReturnType<typeof placesApi>>
 let api: Api
@@ -9,14 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const account = (id: string, role: Account['role'], code: string | null): Account => ({
-  id,
-  name: id,
-  email: `${id}@example.org`,
-  role,
-  area: code === null ? null : { vintage: '2025', code },
-})
-const reporter = account('reporter', 'reporter', '02839')
+const reporter = accountFor('reporter', 'reporter', '02839')
 const post = async (who: Account, path: string, body: object) => {
   api.as(who)
   return api.post(path, body)
@@ -29,12 +22,12 @@ test('a village that is removed leaves the list and keeps its history; what stan
   const before = standing()
   const change = { kind: 'village', action: 'remove', subject: village.id, content: null }
   const wish = { id: 'village-gone', change, base: village.since, note: 'merged with its neighbour' }
-  expect((await post(account('far', 'reporter', '02890'), '/api/places/proposals', wish)).status).toBe(403)
+  expect((await post(accountFor('far', 'reporter', '02890'), '/api/places/proposals', wish)).status).toBe(403)
   expect((await post(reporter, '/api/places/proposals', wish)).status).toBe(201)
   // four eyes: not by its author, and not by whoever only reports
   const approval = '/api/places/proposals/village-gone/approve'
   expect((await post(reporter, approval, {})).status).toBe(403)
-  expect((await post(account('reviewer', 'reviewer', '085'), approval, {})).status).toBe(200)
+  expect((await post(accountFor('reviewer', 'reviewer', '085'), approval, {})).status).toBe(200)
   const profile = await (await api.get(`/api/villages/${village.id}`)).json()
   expect([profile.village, profile.history.length]).toEqual([null, 1])
   expect(api.dataset().places.villages.some(({ id }) => id === village.id)).toBe(false)

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readBudgets } from '../../scripts/bench/figures'
@@ -13,10 +13,7 @@ const budgets = readBudgets()
 const bytesOf = (files: readonly string[]): number =>
   files.reduce((sum, file) => {
     const packed = join(webDir, `${file}.br`)
-    const path = readdirSync(join(webDir, 'assets')).includes(`${file}.br`.replace('assets/', ''))
-      ? packed
-      : join(webDir, file)
-    return sum + statSync(path).size
+    return sum + statSync(existsSync(packed) ? packed : join(webDir, file)).size
   }, 0)
 
 const named = (html: string, pattern: RegExp): string[] =>

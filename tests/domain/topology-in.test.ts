@@ -2,29 +2,14 @@ import { expect, test } from 'vitest'
 import type { Areas } from '#domain/topology'
 import { featuresOf, topologyIn, topologyOf } from '#domain/topology'
 import { smallInput } from '../fixtures/small-dataset'
+import { squareOf } from '../fixtures/tiling'
 
 // the five communes of the small province side by side, one degree wide each
 const units = smallInput.units.filter(({ vintage }) => vintage === '2024')
 const codes = units.filter(({ level }) => level === 'commune').map(({ code }) => code)
 const communes: Areas = {
   type: 'FeatureCollection',
-  features: codes.map((id, i) => ({
-    type: 'Feature',
-    id,
-    properties: {},
-    geometry: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [i, 0],
-          [i + 1, 0],
-          [i + 1, 1],
-          [i, 1],
-          [i, 0],
-        ],
-      ],
-    },
-  })),
+  features: codes.map((id, i) => squareOf(id, i, 0, 1)),
 }
 const topology = topologyOf(communes, units)
 

@@ -39,6 +39,9 @@ export const i18n = {
   },
   /** Name of a unit with its type: "Xã Y Tý", "Y Tý commune". */
   unitName: (unit: Pick<Unit, 'type' | 'name'>): string => formatFor(lang).unitName(unit),
+  /** The same of a unit that may not be known: then its code. */
+  nameOf: (unit: Pick<Unit, 'type' | 'name'> | undefined, code: string): string =>
+    unit ? formatFor(lang).unitName(unit) : code,
 }
 
 /** Texts of one feature, which come with its code; reading them in a template follows the language. */

@@ -8,6 +8,10 @@ export const completenessMeasures = [
   'figures_delivered',
 ] as const
 
+/** Whether a measure is about the reporting itself. */
+export const isOfReporting = (measure: string): boolean =>
+  (completenessMeasures as readonly string[]).includes(measure)
+
 /** Whether a measure is one that communes are asked to report. */
 export const isAsked = ({ id, kind }: Pick<Measure, 'id' | 'kind'>): boolean =>
-  kind !== 'unit' && !(completenessMeasures as readonly string[]).includes(id)
+  kind !== 'unit' && !isOfReporting(id)

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../indicators'
 import type { Observation } from '../measures'
 import type { Figures, ObservationColumn } from '../observation-column'
-import { isColumn } from '../observation-column'
+import { createFinder, isColumn } from '../observation-column'
 import type { Period } from '../periods'
 import { createPeriodSpan } from '../periods'
 import { statuses } from '../status'
@@ -52,13 +52,7 @@ function tallyFor(vintage: Vintage, units: readonly Unit[], asked: readonly stri
   )
   const placeOf = new Map(codes.map((code, place) => [code, place]))
   const numberOf = new Map(asked.map((measure, number) => [measure, number]))
-  const found = new Map<readonly string[], Int32Array>()
-  /** Places of units among the communes, once for each list; -1 for others. */
-  const placesOf = (units: readonly string[]): Int32Array => {
-    const at = found.get(units) ?? Int32Array.from(units, (code) => placeOf.get(code) ?? -1)
-    found.set(units, at)
-    return at
-  }
+  const placesOf = createFinder(placeOf)
   /** One for each measure that a commune delivered for a period, commune by commune. */
   const delivered = new Map<Period, Uint8Array>()
   const markFor = (period: Period, number: number) => {

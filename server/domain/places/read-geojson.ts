@@ -3,6 +3,7 @@ import type { Feature, Geometry } from 'geojson'
 import type { FacilityContent, FacilityKind } from './facility'
 import { positionIn, RowFault } from './read-cells'
 import { conditionIn, facilityReader, kindIn } from './read-facilities'
+import { mostElevation } from './elevation'
 import type { ImportContext } from './read-commune'
 import type { ReadRow } from './read-row'
 import { readRow } from './read-commune'
@@ -60,9 +61,6 @@ export function readFacilityFeatures(
     }),
   )
 }
-
-/** Phan Xi Păng, the highest mountain of the country, rises to 3147 m. */
-const mostElevation = 3200
 
 const isCollection = (json: unknown): json is { features: Feature<Geometry | null>[] } =>
   typeof json === 'object' &&

@@ -45,26 +45,17 @@ function columnsOf(language: Language): Column[] {
     ...{ type: 'list', formulae: [`"${values.join(',')}"`], allowBlank: true, showErrorMessage: true },
     ...{ errorStyle: 'stop', errorTitle: w.chooseTitle, error: w.choose(values.join(', ')) },
   })
-  const counted: DataValidation = {
-    ...{
-      type: 'whole',
-      operator: 'between',
-      formulae: [0, 100_000],
-      allowBlank: true,
-      showErrorMessage: true,
-    },
-    ...{ errorStyle: 'stop', errorTitle: w.wholeTitle, error: w.whole },
-  }
-  const degrees = (from: number, to: number): DataValidation => ({
-    ...{
-      type: 'decimal',
-      operator: 'between',
-      formulae: [from, to],
-      allowBlank: true,
-      showErrorMessage: true,
-    },
-    ...{ errorStyle: 'stop', errorTitle: w.degreesTitle, error: w.degrees },
+  const between = (
+    type: 'whole' | 'decimal',
+    bounds: [number, number],
+    said: { errorTitle: string; error: string },
+  ): DataValidation => ({
+    ...{ type, operator: 'between', formulae: bounds, allowBlank: true, showErrorMessage: true },
+    ...{ errorStyle: 'stop', ...said },
   })
+  const counted = between('whole', [0, 100_000], { errorTitle: w.wholeTitle, error: w.whole })
+  const degrees = (from: number, to: number) =>
+    between('decimal', [from, to], { errorTitle: w.degreesTitle, error: w.degrees })
   const truth = (value: boolean | null) => (value === null ? null : value ? w.yes : w.no)
   return [
     { head: w.heads.id, width: 24, value: ({ id }) => id, isText: true },

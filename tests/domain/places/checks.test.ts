@@ -5,25 +5,10 @@ import type { LonLat } from '#domain/geodesy'
 import type { Areas } from '#domain/topology'
 import { unknownChildren } from '#domain/places/village'
 import { facility, settled, village } from '../../fixtures/places'
+import { squareOf } from '../../fixtures/tiling'
 
 // Two communes side by side, each a tenth of a degree wide: A from 104.0° to 104.1°, B from 104.1° to 104.2°.
-const square = (id: string, west: number): Areas['features'][number] => ({
-  type: 'Feature',
-  id,
-  properties: {},
-  geometry: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, 22],
-        [west + 0.1, 22],
-        [west + 0.1, 22.1],
-        [west, 22.1],
-        [west, 22],
-      ],
-    ],
-  },
-})
+const square = (id: string, west: number) => squareOf(id, west, 22, 0.1)
 const areas: Areas = { type: 'FeatureCollection', features: [square('90001', 104), square('90002', 104.1)] }
 const official = bordersOf(areas, false)
 const sketch = bordersOf(areas, true)

@@ -1,3 +1,5 @@
+import type { Facility } from '#domain/places/facility'
+import type { Village } from '#domain/places/village'
 import type { Catalogue } from '../../api'
 import type { FacilityFeature, VillageFeature } from '../../api-places'
 import { i18n } from '../../i18n/i18n.svelte'
@@ -30,6 +32,14 @@ export function facilityName({ properties }: FacilityFeature): string {
   const { kinds } = placesWords.m
   const { name, kind, village_name, commune_name } = properties
   return name ?? placesWords.m.profile.unnamed(kinds[kind], village_name ?? commune_name)
+}
+
+/** A village or facility by its name, a facility without one by its kind, what is not known by its id. */
+export function placeName(id: string, villages: readonly Village[], facilities: readonly Facility[]): string {
+  const village = villages.find((one) => one.id === id)
+  if (village) return villageName(village)
+  const facility = facilities.find((one) => one.id === id)
+  return facility ? (facility.name ?? placesWords.m.kinds[facility.kind]) : id
 }
 
 /** What a record rests on: the title of a shipped source, or what somebody wrote. */
