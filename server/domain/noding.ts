@@ -23,55 +23,50 @@ export const snapParts = (parts: Parts): Parts =>
  * that corner too. Takes and returns areas on the grid.
  */
 export function nodeAreas(areas: readonly Parts[]): Parts[] {
-  let noded = [...areas]
-  // each round splits edges on the grid, so the rounds come to an end
-  for (;;) {
-    const corners = cornersOf(noded)
-    let isChanged = false
-    noded = noded.map((parts) =>
-      parts.map((rings) =>
-        rings.map((ring) => {
-          const more = withCorners(ring, corners)
-          isChanged ||= more.length > ring.length
-          return more
-        }),
-      ),
-    )
-    if (!isChanged) return noded.map(tidy)
-  }
+  const corners = cornersOf(areas)
+  return areas.map((parts) => tidy(parts.map((rings) => rings.map((ring) => withCorners(ring, corners)))))
 }
 
 /** Every corner once, from west to east. */
 function cornersOf(areas: readonly Parts[]): LonLat[] {
   const corners = new Map(areas.flat(3).map((point) => [pointKey(point), point]))
-  return [...corners.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  return [...corners.values()].sort(fromWest)
 }
 
 function withCorners(ring: Ring, corners: readonly LonLat[]): Ring {
   return ring.flatMap((start, i) => {
     const end = ring[i + 1]
-    return end ? [start, ...cornersOn(start, end, corners)] : [start]
+    return end ? split(start, end, corners).slice(0, -1) : [start]
   })
 }
 
-/** Corners on the edge, from its start to its end, without the two. */
-function cornersOn(start: LonLat, end: LonLat, corners: readonly LonLat[]): LonLat[] {
+/**
+ * The edge from its start to its end by way of all corners on it. Always split from west to east, so that neighbours
+ * split their border alike. Each step is shorter than the edge it is part of, so the steps come to an end.
+ */
+function split(start: LonLat, end: LonLat, corners: readonly LonLat[]): LonLat[] {
+  if (fromWest(start, end) > 0) return split(end, start, corners).reverse()
+  const corner = nearestOn(start, end, corners)
+  return corner ? [...split(start, corner, corners), ...split(corner, end, corners).slice(1)] : [start, end]
+}
+
+/** The corner that lies nearest the edge between its ends, closer to both than they are to each other. */
+function nearestOn(start: LonLat, end: LonLat, corners: readonly LonLat[]): LonLat | null {
   const [dx, dy] = [end[0] - start[0], end[1] - start[1]]
   const length = Math.hypot(dx, dy)
-  const east = Math.max(start[0], end[0]) + tolerance
   const [south, north] = [Math.min(start[1], end[1]) - tolerance, Math.max(start[1], end[1]) + tolerance]
-  const found: { corner: LonLat; along: number }[] = []
-  for (let i = firstFrom(corners, Math.min(start[0], end[0]) - tolerance); i < corners.length; i++) {
+  let nearest: LonLat | null = null
+  let least = tolerance
+  for (let i = firstFrom(corners, start[0] - tolerance); i < corners.length; i++) {
     const corner = corners[i]
-    if (!corner || corner[0] > east) break
-    if (corner[1] < south || corner[1] > north) continue
+    if (!corner || corner[0] > end[0] + tolerance) break
+    if (corner[1] < south || corner[1] > north || isSame(corner, start) || isSame(corner, end)) continue
     const [x, y] = [corner[0] - start[0], corner[1] - start[1]]
-    const along = (x * dx + y * dy) / length
     const off = Math.abs(x * dy - y * dx) / length
-    const isEnd = isSame(corner, start) || isSame(corner, end)
-    if (!isEnd && off <= tolerance && along > 0 && along < length) found.push({ corner, along })
+    if (off > least || (nearest && off === least)) continue
+    if (Math.hypot(x, y) < length && Math.hypot(dx - x, dy - y) < length) [nearest, least] = [corner, off]
   }
-  return found.sort((a, b) => a.along - b.along).map(({ corner }) => corner)
+  return nearest
 }
 
 /** Index of the first corner not west of `longitude`, by bisection. */
@@ -108,6 +103,8 @@ function tidyRing(ring: Ring): Ring {
   const [first] = open
   return first && open.length > 2 ? [...open, first] : []
 }
+
+const fromWest = (a: LonLat, b: LonLat): number => a[0] - b[0] || a[1] - b[1]
 
 const isSame = (a: LonLat | undefined, b: LonLat | undefined): boolean =>
   a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]
