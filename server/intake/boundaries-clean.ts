@@ -12,10 +12,13 @@ export const mapBytes = 250_000
 /** What a corner costs in the topology, about: two differences of three to five digits, once for both neighbours. */
 const bytesPerCorner = 6
 
+/** Corners a commune keeps on average, whatever the map weighs: with fewer it is no longer recognised. */
+const leastCorners = 10
+
 /**
  * Makes a seamless map: borders that nearly agree are brought together, narrow gaps and overlaps removed,
  * self-crossings mended, and lines simplified (weighted Visvalingam, shared borders stay shared) until the
- * topology fits into `maxBytes`. Takes seconds of computing for a province.
+ * topology fits into `maxBytes`, or cannot be simpler: a map of very many communes may stay larger. Takes seconds of computing for a province.
  * A piece that several communes claim goes to the one whose polygon exceeds its official area least.
  * @param units all units of the vintage
  * @throws BoundaryProblem (content) when a commune vanishes, because others cover it or it has no area
@@ -31,12 +34,13 @@ export async function cleanAreas(areas: Areas, units: readonly Unit[], maxBytes 
     .sort((a, b) => excess(a) - excess(b))
   const input = JSON.stringify({ ...areas, features })
   const corners = features.reduce((sum, { geometry }) => sum + partsOf(geometry).flat(2).length, 0)
-  let share = Math.min(1, maxBytes / (corners * bytesPerCorner))
+  const least = Math.min(1, (leastCorners * features.length) / corners)
+  let share = Math.max(least, Math.min(1, maxBytes / (corners * bytesPerCorner)))
   for (;;) {
     const cleaned = complete(await run(input, share), areas)
     const bytes = JSON.stringify(topologyOf(cleaned, units)).length
-    if (bytes <= maxBytes) return cleaned
-    share *= Math.min(0.95, (0.97 * maxBytes) / bytes)
+    if (bytes <= maxBytes || share === least) return cleaned
+    share = Math.max(least, share * Math.min(0.95, (0.97 * maxBytes) / bytes))
   }
 }
 

@@ -94,6 +94,16 @@ test('lines are simplified until the map is small enough; neighbours keep one bo
   }
 })
 
+test('a map that cannot be drawn small enough is drawn as simply as communes are recognised', async () => {
+  const border = jagged(4000)
+  const west: Ring = [[104, 23], [104, 22], ...border, [104, 23]]
+  const east: Ring = [...border.toReversed(), [105, 22], [105, 23], border.at(-1)!]
+  const layer = areasByCode(await cleanAreas(areas(west, east), unitsWith(1, 1), 10))
+  const corners = [...layer.values()].flat(3).length
+  expect(corners).toBeGreaterThanOrEqual(20)
+  expect(corners).toBeLessThan(60)
+})
+
 test('what is small enough keeps all its corners', async () => {
   const ring: Ring = [[104, 22], [104.5, 22.000_01], [105, 22], [105, 23], [104, 23], [104, 22]] // prettier-ignore
   const cleaned = await cleanAreas(areas(ring), unitsWith(1))
