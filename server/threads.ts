@@ -59,3 +59,47 @@ export function createThreads<Job, Result>(worker: URL, options: ThreadOptions):
   })
   return pool
 }
+
+/** Bounds of a single job, the start of its thread included. */
+export type JobLimits = { milliseconds: number; memoryMegabytes: number }
+
+/** A job went beyond a bound, and was ended with its thread. */
+export class JobStopped extends Error {
+  constructor(readonly why: 'too-slow' | 'out-of-memory') {
+    super(why)
+  }
+}
+
+/**
+ * Does one job in a thread of its own, within limits of time and memory that hold whatever the job contains. The thread
+ * ends with it: for work that comes a few times in a year.
+ * @throws JobStopped when it takes too long or too much memory, else what the job throws
+ */
+export async function runAlone<Job, Result>(
+  worker: URL,
+  job: Job,
+  { milliseconds, memoryMegabytes }: JobLimits,
+): Promise<Result> {
+  const late = AbortSignal.timeout(milliseconds)
+  const broken = new AbortController()
+  const pool = createThreads<Job, Result>(worker, {
+    threads: 1,
+    memoryMegabytes,
+    isBackground: true,
+    onFault: (fault) => broken.abort(fault),
+  })
+  try {
+    return await pool.run(job, { signal: AbortSignal.any([late, broken.signal]) })
+  } catch (refused) {
+    const cause: unknown = broken.signal.aborted ? broken.signal.reason : refused
+    if (late.aborted) throw new JobStopped('too-slow')
+    if (isOutOfMemory(cause)) throw new JobStopped('out-of-memory')
+    throw cause
+  } finally {
+    await pool.destroy()
+  }
+}
+
+/** Whether a thread was ended because it wanted more memory than it may have. */
+export const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -4,6 +4,7 @@ import { costIn, withCosts } from '#domain/allocation/interventions'
 import { allocationProblems } from '#domain/allocation/problems'
 import type { AllocationQuestion } from '#domain/allocation/question'
 import { need, question } from '../fixtures/needs'
+import { playArea } from '../fixtures/interventions'
 
 const needs = [need('A', { count: 3 }), need('B', { district: '2', count: 0 })]
 const place = { code: 'A', intervention: 'play' }
@@ -91,21 +92,13 @@ describe('what cannot be answered is told with its place', () => {
 
 describe('costs', () => {
   const intervention: Intervention = {
-    id: 'play-area',
-    name: { vi: 'Điểm vui chơi', en: 'Play area' },
-    indicator: 'play-areas-villages',
+    ...playArea,
     target: 'kh50',
-    reach: { kind: 'shared', children: 'children-under-16' },
-    costMillion: { 0: 40, 1: 50, 2: 60, 3: 70 },
-    runningMillion: null,
     yearsOfUse: null,
     landM2: null,
-    landOf: 'village',
-    usual: true,
     status: 'reported',
     source: 'S',
     reachSource: 'S',
-    note: { vi: '', en: '' },
   }
 
   test('go by the zone; an unknown zone costs what the dearest does', () => {

@@ -7,6 +7,7 @@ import { allocationQuestionOf } from '#domain/allocation/request'
 import type { PrioritySettings } from '#domain/priority/question'
 import { priorityQuestionOf } from '#domain/priority/request'
 import { loadSolver } from '../../server/solver'
+import { playArea as builtPlayArea } from '../fixtures/interventions'
 import { noPlayArea, play, poor, zoneThree } from '../fixtures/priority'
 import { smallDataset } from '../fixtures/small-dataset'
 
@@ -23,23 +24,7 @@ const settings: PrioritySettings = {
   rules: [zoneThree, { ...noPlayArea, any: [{ reads: 'play-areas-villages', test: 'at-most', limit: 0 }] }],
   presets: [],
 }
-const playArea: Intervention = {
-  id: 'play-area',
-  name: { vi: 'Điểm vui chơi', en: 'Play area' },
-  indicator: 'play-areas-villages',
-  target: 'plan',
-  reach: { kind: 'shared', children: 'children-under-16' },
-  costMillion: { 0: 40, 1: 50, 2: 60, 3: 70 },
-  runningMillion: null,
-  yearsOfUse: null,
-  landM2: null,
-  landOf: 'village',
-  usual: true,
-  status: 'estimated',
-  source: 'press',
-  reachSource: 'plan',
-  note: { vi: '', en: '' },
-}
+const playArea: Intervention = { ...builtPlayArea, yearsOfUse: null, landM2: null }
 const request: AllocationRequest = {
   vintage: '2024',
   period: '2024-H2',

@@ -1,4 +1,4 @@
-import { createThreads } from '../../threads'
+import { JobStopped, runAlone } from '../../threads'
 import { limits } from '../reading/limits'
 import { refusal } from '../reading/refusal'
 import type { AssessedPlaces, PlacesJob } from './assess'
@@ -8,6 +8,7 @@ import { assessPlaces } from './assess'
 const shortBytes = 20_000
 /** Time for one file, the start of its thread included. */
 const milliseconds = limits.milliseconds * 2
+const { memoryMegabytes } = limits
 
 /**
  * Reads and checks a file of places in a thread of its own, within limits of time and memory that hold whatever the
@@ -16,25 +17,11 @@ const milliseconds = limits.milliseconds * 2
 export async function assessInThread(sent: PlacesJob): Promise<AssessedPlaces> {
   const job = withoutOthers(sent)
   if (isShortText(job.file.bytes)) return assessPlaces(job)
-  const late = AbortSignal.timeout(milliseconds)
-  const broken = new AbortController()
-  const pool = createThreads<PlacesJob, AssessedPlaces>(new URL('./worker.ts', import.meta.url), {
-    threads: 1,
-    memoryMegabytes: limits.memoryMegabytes,
-    isBackground: true,
-    onFault: (fault) => broken.abort(fault),
-  })
   try {
-    return await pool.run(job, { signal: AbortSignal.any([late, broken.signal]) })
-  } catch (refused) {
-    const cause: unknown = broken.signal.aborted ? broken.signal.reason : refused
-    if (late.aborted) return { kind: 'refused', text: refusal('too-slow').text }
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return { kind: 'refused', text: refusal('out-of-memory').text }
-    }
-    throw cause
-  } finally {
-    await pool.destroy()
+    return await runAlone(new URL('./worker.ts', import.meta.url), job, { milliseconds, memoryMegabytes })
+  } catch (cause) {
+    if (!(cause instanceof JobStopped)) throw cause
+    return { kind: 'refused', text: refusal(cause.why).text }
   }
 }
 

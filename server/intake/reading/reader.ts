@@ -1,7 +1,7 @@
 import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
 import type { FormContent } from '../../render/form/content'
 import type { Queue } from '../../observe/metrics'
-import { createThreads } from '../../threads'
+import { createThreads, isOutOfMemory } from '../../threads'
 import { limits } from './limits'
 import type { Marking } from './marked-up'
 import { Refusal, refusal } from './refusal'
@@ -108,6 +108,3 @@ const nothing: FormContent = {
   ...{ vintage: '2025', period: '2025-H2', language: 'vi', publishedAt: '2025-01-01' },
   ...{ units: [], measures: [], villages: [] },
 }
-
-const isOutOfMemory = (cause: unknown): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
