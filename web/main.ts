@@ -2,7 +2,6 @@ import { hydrate, mount } from 'svelte'
 import App from './App.svelte'
 import { give } from './api'
 import './app.css'
-import './fonts.css'
 import { checkFreshness } from './state/freshness'
 
 const target = document.getElementById('app')

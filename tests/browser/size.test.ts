@@ -22,14 +22,11 @@ const fetched = named(scripts, /(?:src|href)="\/(assets\/[^"]+\.js)"/g)
 const ofMap = fetched.filter((file) => /\/(map|MapPanel|worker)-/.test(file))
 const ofPage = fetched.filter((file) => !ofMap.includes(file))
 
-/** What a Vietnamese page needs of the fonts: letters of the language, and plain ones. */
-const fonts = named(head, /url\(\/(assets\/[^)]*-(?:vietnamese|latin)-\d+-normal-[^)]+\.woff2)\)/g)
-
 test('what every reader waits for stays within its budget', () => {
   const sizes = {
     'page: scripts from the start': bytesOf(ofPage),
     'page: scripts of the interactive map': bytesOf(ofMap.filter((file) => !file.includes('worker'))),
-    'page: styles and fonts from the start': bytesOf(fonts) + head.length,
+    'page: styles from the start': head.length,
   }
   for (const [name, size] of Object.entries(sizes)) {
     expect(size, name).toBeGreaterThan(1000)
@@ -40,7 +37,8 @@ test('what every reader waits for stays within its budget', () => {
 test('no file of the page is left out of the count', () => {
   expect(ofPage.length).toBeGreaterThan(0)
   expect(ofMap.some((file) => file.includes('worker'))).toBe(true)
-  expect(fonts).toHaveLength(4)
+  // letters are those of the reader's own system
+  expect(head).not.toContain('@font-face')
   // a script that the first ones import is named beside them, or it would be fetched after them
   for (const file of ofPage) {
     const imported = named(readFileSync(join(webDir, file), 'utf8'), /from"\.\/([^"]+\.js)"/g)

@@ -1,5 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { missingColours } from '#domain/palette'
+import { families } from './lettering'
 
 export type Pattern = 'missing' | 'withheld' | 'estimated' | 'illustrative' | 'overlay'
 
@@ -42,7 +43,7 @@ export function addPatterns(map: MapLibre, illustrativeWord: string): void {
     }
   })
   add(map, 'illustrative', 132, 76, (pen) => {
-    pen.font = '600 12px "Be Vietnam Pro", sans-serif'
+    pen.font = `600 12px ${families()}`
     pen.fillStyle = 'rgb(16 36 48 / 26%)'
     pen.textAlign = 'center'
     for (const [x, y] of [
