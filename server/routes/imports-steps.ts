@@ -12,7 +12,6 @@ import type { WholeReport } from '../store/imports'
 import { reportOf } from '../store/imports'
 import { newsSince, publishReport } from '../store/imports-publish'
 import { discardReport, moveReport } from '../store/imports-write'
-import { sendAll } from '../store/places-proposals'
 import type { Outcome } from '../store/publish'
 import { restoreBatch, withdrawBatch } from '../store/publish'
 import { WholeReportSchema } from './imports-schemas'
@@ -104,7 +103,7 @@ export const importStepRoutes = (intake: Intake) => {
     const asked = await ready(c, id, deed)
     if ('refusal' in asked) return asked
     if (deed === 'return' && !remark?.trim()) return { refusal: remarkNeeded }
-    const { account } = asked
+    const { account, report } = asked
     const actor = { id: account.id, name: account.name }
     const change = await moveReport(store, {
       id,
@@ -112,6 +111,7 @@ export const importStepRoutes = (intake: Intake) => {
       actor,
       step: deed,
       remark: remark?.trim() ?? null,
+      villages: deed === 'submit' ? villageWishes(report, account) : [],
     })
     const refusal = refusalOfChange(change, id)
     return refusal ? { refusal } : { account }
@@ -154,16 +154,11 @@ export const importStepRoutes = (intake: Intake) => {
     return outcome.why === 'unknown-report' ? unknownReport(id) : wrongState(outcome.state)
   }
 
-  /** What the report's sheet of villages asks for now waits for its own review; asked for twice it is one wish. */
-  async function sendVillages(id: number, account: Account): Promise<void> {
-    const report = await reportOf(store, id)
-    if (!report) return
-    const rows = villagesInReport(report.reading, report.fileHash, published().dataset.places)
-    await sendAll(
-      store,
-      rows.map((row) => proposalFrom(row, account, report.fileName)),
+  /** What the report's sheet of villages asks for; it waits for a review of its own. */
+  const villageWishes = ({ reading, id, fileName }: WholeReport, account: Account) =>
+    villagesInReport(reading, id, published().dataset.places).map((row) =>
+      proposalFrom(row, account, fileName),
     )
-  }
 
   async function answer(id: number, account: Account) {
     const report = await reportOf(store, id)
@@ -177,7 +172,6 @@ export const importStepRoutes = (intake: Intake) => {
       const { id } = c.req.valid('param')
       const done = await move(c, { id, deed: 'submit', ...c.req.valid('json') })
       if ('refusal' in done) return c.json(problemOf(c, done.refusal), done.refusal.status, problemJson)
-      await sendVillages(id, done.account)
       return c.json(await answer(id, done.account), 200)
     })
     .openapi(sendBack, async (c) => {

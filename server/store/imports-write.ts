@@ -2,11 +2,13 @@ import type { Reasons, ReportCounts } from '#domain/flow/findings'
 import type { Deed as Step, ReportState } from '#domain/flow/states'
 import { isOpen, stateAfter } from '#domain/flow/states'
 import type { Answers, Finding, Mapping, Reading } from '#domain/intake/reading'
+import type { Proposal } from '#domain/places/proposal'
 import type { Vintage } from '#domain/units'
 import { actorOf } from './accounts'
 import type { Deed } from './audit'
 import { record } from './audit'
 import type { Store } from './connect'
+import { sendOfReport } from './places-proposals'
 
 /** Who does something; the name is kept beside the id, so that the trail can be read after the account is gone. */
 export type Actor = { id: string; name: string }
@@ -136,7 +138,10 @@ export const answerReport = (
 
 export type Asked = { id: number; revision: number; actor: Actor }
 
-/** Sends a report in, back, or approves it. What makes a data version is in `imports-publish`. */
+/**
+ * Sends a report in, back, or approves it. Sent in, it takes along what its sheet of villages asks to be changed: both
+ * are kept, or neither. What makes a data version is in `imports-publish`.
+ */
 export const moveReport = (
   store: Store,
   {
@@ -145,7 +150,12 @@ export const moveReport = (
     actor,
     step,
     remark,
-  }: Asked & { step: 'submit' | 'return' | 'approve'; remark: string | null },
+    villages = [],
+  }: Asked & {
+    step: 'submit' | 'return' | 'approve'
+    remark: string | null
+    villages?: readonly Proposal[]
+  },
 ): Promise<Change> =>
   change(store, { id, revision, step }, async (trx, { state, hash }) => {
     const at = new Date().toISOString()
@@ -157,6 +167,7 @@ export const moveReport = (
         .set({ submitted_by: actor.id, submitted_name: actor.name, submitted_at: at })
         .where('batch_id', '=', id)
         .execute()
+      await sendOfReport(trx, id, villages)
     }
     if (step === 'return') {
       await trx.updateTable('report').set({ remark, returned_at: at }).where('batch_id', '=', id).execute()

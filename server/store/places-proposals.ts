@@ -1,4 +1,5 @@
 import type { Proposal, ProposalState } from '#domain/places/proposal'
+import { idsOfReport } from '#domain/places/proposal'
 import { record } from './audit'
 import type { Store } from './connect'
 
@@ -57,6 +58,34 @@ export const sendAll = (store: Store, wishes: readonly Proposal[]): Promise<void
   store.transaction().execute(async (trx) => {
     for (const wish of wishes) await sendIn(trx, wish)
   })
+
+/**
+ * Keeps what the file of a report asks for, in the transaction that sends the report in. An earlier file of the same
+ * report may have left wishes waiting, sent by somebody else perhaps: one that is asked for again takes the new form,
+ * one that is not is withdrawn. What was approved stays.
+ */
+export async function sendOfReport(trx: Store, report: number, wishes: readonly Proposal[]): Promise<void> {
+  for (const wish of wishes) {
+    const known = await proposalOf(trx, wish.id)
+    if (known?.state === 'approved') continue
+    const isWaiting = known?.state === 'submitted' && wishOf(known) === wishOf(wish)
+    if (isWaiting) continue
+    const next = known === null ? wish : { ...wish, createdAt: known.createdAt, decision: known.decision }
+    await write(trx, next)
+    await tell(trx, next, 'propose')
+  }
+  const asked = new Set(wishes.map(({ id }) => id))
+  const waiting = await trx
+    .selectFrom('place_proposal')
+    .select('proposal')
+    .where('id', 'like', `${idsOfReport(report)}%`)
+    .where('state', '=', 'submitted')
+    .execute()
+  for (const left of waiting.map((row) => read(row.proposal)).filter(({ id }) => !asked.has(id))) {
+    await trx.deleteFrom('place_proposal').where('id', '=', left.id).execute()
+    await tell(trx, left, 'withdraw')
+  }
+}
 
 async function sendIn(trx: Store, sent: Proposal): Promise<Sent> {
   const known = await proposalOf(trx, sent.id)

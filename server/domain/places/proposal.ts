@@ -35,6 +35,9 @@ export type Proposal = {
   version: number | null
 }
 
+/** What the ids of all wishes begin with that come from the file of a report. */
+export const idsOfReport = (report: number): string => `report-${report}-`
+
 export const deeds = ['submit', 'approve', 'return'] as const
 export type Deed = (typeof deeds)[number]
 

@@ -27,6 +27,8 @@ export type TakenRow = {
   isSame: boolean
   isSwapped: boolean
 }
+/** A row that was taken, before it is known which proposal it becomes. */
+export type SettledRow = Omit<TakenRow, 'proposal'>
 export type ImportedRow = TakenRow | Extract<ReadRow<never>, { kind: 'rejected' }>
 
 export type PlacesImport = { kind: 'read'; rows: ImportedRow[] } | { kind: 'refused'; text: Bilingual }
@@ -42,7 +44,14 @@ export async function readPlacesFile(file: PlacesFile, context: ImportContext): 
     if (rows.length > mostRows) return { kind: 'refused', text: tooManyRows }
     const fileHash = hashOf(Buffer.from(file.bytes).toString('base64'))
     const seen = new Set<string>()
-    return { kind: 'read', rows: rows.map((row) => settle(row, context.places, fileHash, seen)) }
+    return {
+      kind: 'read',
+      rows: rows.map((row) => {
+        const settled = settle(row, context.places, seen)
+        if (settled.kind === 'rejected') return settled
+        return { ...settled, proposal: `import-${hashOf(`${fileHash}/${row.row}`)}` }
+      }),
+    }
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', text: error.text }
     throw error
@@ -83,9 +92,8 @@ function parsed(bytes: Uint8Array): unknown {
 export function settle(
   read: ReadRow<Content>,
   places: Places,
-  fileHash: string,
   seen: Set<string>,
-): ImportedRow {
+): SettledRow | Extract<ReadRow<never>, { kind: 'rejected' }> {
   if (read.kind === 'rejected') return read
   const { row, id, content, isSwapped } = read
   const record = 'playArea' in content ? knownVillage(places, content, id) : knownFacility(places, id)
@@ -105,7 +113,6 @@ export function settle(
   return {
     kind: 'taken',
     row,
-    proposal: `import-${hashOf(`${fileHash}/${row}`)}`,
     change:
       'playArea' in content
         ? { kind: 'village', ...change, content }
@@ -138,7 +145,8 @@ const idFor = (content: Content): string =>
     ? `v-${hashOf([content.vintage, content.commune, content.type, content.name.toLowerCase()].join('/'))}`
     : `f-${hashOf([content.vintage, content.commune, content.kind, content.name, content.village, content.position].join('/'))}`
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 20)
+/** Makes ids: short, and the same for the same text. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 20)
 
 function isSameContent(record: object, content: Content): boolean {
   const before = new Map(Object.entries(record))

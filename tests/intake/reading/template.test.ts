@@ -123,7 +123,7 @@ test.each([
     const untouched = await villagesOf(template)
     expect(untouched.entries).toEqual([])
     expect(untouched.villages).toHaveLength(1)
-    expect(villagesInReport(untouched, 'hash', places)).toEqual([])
+    expect(villagesInReport(untouched, 7, places)).toEqual([])
 
     const [name, type, difficult, households, playArea, land] = added
     const bytes = await filled(template, (sheet) => {
@@ -146,7 +146,7 @@ test.each([
     })
     const reading = await villagesOf(bytes)
     expect(reading.entries.map(({ measure, value }) => [measure, value])).toEqual([['villages', 5]])
-    const changes = villagesInReport(reading, 'hash', places).map(({ change }) => change)
+    const changes = villagesInReport(reading, 7, places).map(({ change }) => change)
     expect(changes).toMatchObject([
       {
         action: 'change',
