@@ -13,7 +13,7 @@ import { ensureBoundaries, loadBoundaries } from './boundaries'
 import type { Config } from './config'
 import { readDeadlines } from './intake/deadlines'
 import { readReportTemplate } from './intake/report-template'
-import { readShipped } from './intake/shipped'
+import { openShipped } from './intake/shipped'
 import { attemptOfficial } from './intake/boundaries-attempt'
 import { createMetrics } from './observe/metrics'
 import { watchQueries } from './observe/queries'
@@ -66,7 +66,7 @@ async function open(config: Config, claim: Claim): Promise<Running> {
   const metrics = createMetrics()
   const store = openStore(config.databaseFile, watchQueries(logger, metrics))
   await migrate(store)
-  const shipped = readShipped(config.shippedDir)
+  const shipped = openShipped(config.shippedDir)
   await seed(store, shipped)
   await ensureBoundaries(store, shipped)
 

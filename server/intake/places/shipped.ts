@@ -91,9 +91,13 @@ const FacilityRow = z
     asOf: row.as_of,
   }))
 
+/** The tables, in the data folder. */
+const tables = { villages: 'places/villages.csv', facilities: 'places/facilities.csv' }
+export const placesFiles = Object.values(tables)
+
 /**
  * The made-up villages and facilities that ship.
- * @param read gives the text of a file of the data folder
+ * @param read gives the text of one of {@link placesFiles}
  * @param units known communes, as `vintage/code`
  * @throws Error naming file and line of the first fault
  */
@@ -104,7 +108,7 @@ export function readShippedPlaces(read: (name: string) => string, units: Readonl
       throw faultAt(file, line, `the unit "${row.vintage}/${row.commune}" does not exist`, 'Correct the cell')
     })
   return {
-    villages: rows('places/villages.csv', VillageRow),
-    facilities: rows('places/facilities.csv', FacilityRow),
+    villages: rows(tables.villages, VillageRow),
+    facilities: rows(tables.facilities, FacilityRow),
   }
 }
