@@ -11,7 +11,7 @@ import { createFinder, isColumn } from './observation-column'
 import type { Period } from './periods'
 import type { Withholding } from './privacy/withholding'
 import type { Places } from './places/places'
-import { noPlaces } from './places/places'
+import { hasMadeUp, noPlaces } from './places/places'
 import { createPeriodSpan, isPeriod } from './periods'
 import { statuses } from './status'
 import type { Unit, Vintage } from './units'
@@ -55,9 +55,9 @@ export type Dataset = {
   /** Every half-year from the first report of a commune to the latest figure of any kind, oldest first. */
   periods: readonly Period[]
   published: readonly PublishedFigure[]
-  /** Whether a made-up figure still stands where no real one does. */
   /** Villages and facilities. */
   places: Places
+  /** Whether a made-up figure still stands where no real one does, or a made-up village or facility in a commune. */
   hasIllustrative: boolean
   /** Measures with real figures, and those of which a made-up figure is still an answer. */
   reportedMeasures: Readonly<Record<Layer, ReadonlySet<string>>>
@@ -142,6 +142,7 @@ export function createDataset(input: DatasetInput): Dataset {
 
   const carries = (measure: string) => measures.get(measure)?.carries ?? false
   const illustrative = columns.madeUpMeasures(carries)
+  const places = input.places ?? noPlaces
   return {
     version: input.version,
     publishedAt: input.publishedAt,
@@ -153,8 +154,8 @@ export function createDataset(input: DatasetInput): Dataset {
     crosswalk: crosswalkOf(input.links),
     periods: span.periods(),
     published: input.published,
-    places: input.places ?? noPlaces,
-    hasIllustrative: illustrative.size > 0,
+    places,
+    hasIllustrative: illustrative.size > 0 || hasMadeUp(places),
     reportedMeasures: { real, illustrative },
     cellAt: (layer, vintage, index, measure, period) =>
       columns.cellAt({ layer, vintage, index, measure, period }, carries(measure)),

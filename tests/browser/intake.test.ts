@@ -146,3 +146,20 @@ test('everyone sees who has reported, as a map and as a list that can be searche
     await page.close()
   }
 })
+
+test('pages tell of made-up figures while there are any, and of none where there are none', async () => {
+  const real = await openSite({ ILLUSTRATIVE: 'off' })
+  for (const path of ['/data', '/compare']) {
+    const title = 'Số liệu minh hoạ'
+    const page = await site.open(path)
+    await page
+      .getByRole('complementary', { name: title })
+      .getByText('không phải số liệu thật')
+      .waitFor(patient)
+    const bare = await real.open(path)
+    await bare.getByRole('heading', { level: 2 }).first().waitFor(patient)
+    expect(await bare.getByRole('complementary', { name: title }).count()).toBe(0)
+    await Promise.all([page.close(), bare.close()])
+  }
+  await real.close()
+})

@@ -20,9 +20,12 @@ export type Site = {
   close: () => Promise<void>
 }
 
-export async function openSite(): Promise<Site> {
+export async function openSite(environment: Record<string, string> = {}): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ban-do-'))
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'silent' })
+  const config = readConfig({
+    ...{ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'silent' },
+    ...environment,
+  })
   const running = await start(config)
   const { databaseFile } = config
   const browser = await launchChromium()

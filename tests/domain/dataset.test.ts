@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Layer } from '#domain/columns'
 import { counterpartsOf, createDataset, unitOf } from '#domain/dataset'
 import { indexesWithin } from '#domain/geography'
+import { noPlaces } from '#domain/places/places'
+import type { Status } from '#domain/status'
 import type { Vintage } from '#domain/units'
+import { village } from '../fixtures/places'
 import {
   at,
   datasetWith,
@@ -128,6 +131,17 @@ describe('the dataset', () => {
     ])
     expect(replaced.hasIllustrative).toBe(false)
     expect([...replaced.reportedMeasures.illustrative]).toEqual([])
+  })
+
+  test('a made-up village counts as made up until a real one takes its place', () => {
+    const withVillage = (status: Status) =>
+      createDataset({
+        ...smallInput,
+        observations: [],
+        places: { ...noPlaces, villages: [village({ id: 'v-1', status })] },
+      })
+    expect(withVillage('illustrative').hasIllustrative).toBe(true)
+    expect(withVillage('reported').hasIllustrative).toBe(false)
   })
 
   test('puts the province first, then districts and communes by code', () => {

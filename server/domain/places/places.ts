@@ -26,6 +26,10 @@ export type Places = {
 
 export const noPlaces: Places = { villages: [], facilities: [], statements: [], illustrative: true }
 
+/** Whether any of them is made up. */
+export const hasMadeUp = ({ villages, facilities }: Places): boolean =>
+  [villages, facilities].some((places) => places.some(({ status }) => status === 'illustrative'))
+
 type Grouped = { villages: ReadonlyMap<string, Village[]>; facilities: ReadonlyMap<string, Facility[]> }
 
 const known = new WeakMap<Places, Grouped>()
