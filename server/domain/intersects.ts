@@ -1,9 +1,9 @@
 import { bbox } from '@turf/bbox'
 import { booleanIntersects } from '@turf/boolean-intersects'
 import type { Geometry, Polygon } from 'geojson'
-import type { Extent, Located } from './located'
+import type { Extent } from './located'
 
-/** Something to be met by areas: a geometry in their reference system, and the rectangle around it. */
+/** Something that meets others: a geometry in their reference system, and the rectangle around it. */
 export type Probe = { geometry: Geometry; extent: Extent }
 
 /** A probe of any geometry. */
@@ -15,11 +15,9 @@ export function probeOf(geometry: Geometry): Probe {
 /** A probe of a rectangle. */
 export const probeOfExtent = (extent: Extent): Probe => ({ geometry: rectangle(extent), extent })
 
-/** Whether the area and the probe share at least one point of the plane, edges included. */
-export function meets({ geometry, extent }: Located, probe: Probe): boolean {
-  if (!overlap(extent, probe.extent)) return false
-  return booleanIntersects(geometry, probe.geometry)
-}
+/** Whether two geometries share at least one point of the plane, edges included. */
+export const meets = (one: Probe, other: Probe): boolean =>
+  overlap(one.extent, other.extent) && booleanIntersects(one.geometry, other.geometry)
 
 const overlap = (a: Extent, b: Extent): boolean =>
   a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]

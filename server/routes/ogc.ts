@@ -7,7 +7,7 @@ import { etag } from 'hono/etag'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { InputError } from '#domain/input-problem'
 import type { Collection } from '#domain/collections'
-import { collectionWith, collections } from '#domain/collections'
+import { collectionWith, collections, columnsIn } from '#domain/collections'
 import type { Published } from '../published'
 import { languageOf } from './language'
 import type { Form } from './ogc/address'
@@ -135,9 +135,10 @@ export const ogcRoutes = (published: () => Published) => {
   )
   app.get('/collections/:collectionId/items', (c) =>
     ofCollection(c, (s, table) => {
-      const queryables = queryablesOf(s.published, table)
+      const { dataset } = s.published
+      const columns = columnsIn(dataset, table)
       return answer(c, () => {
-        const asked = readItems(c.req.queries(), s.published.dataset, queryables)
+        const asked = readItems(c.req.queries(), dataset, queryablesOf(s.published, table), columns)
         const selection = select(s.published, table, asked)
         return {
           document: () => featuresDocument(s, table, asked, selection),
@@ -145,7 +146,7 @@ export const ogcRoutes = (published: () => Published) => {
           type: mediaTypes.geojson,
           headers: { 'Content-Crs': `<${asked.crs.uri}>` },
         }
-      }, [...ofItems, ...[...queryables.keys()].filter((name) => name !== 'geometry')])
+      }, [...ofItems, ...columns.map(({ name }) => name)])
     }),
   )
   app.get('/collections/:collectionId/items/:featureId', (c) =>
@@ -159,7 +160,7 @@ export const ogcRoutes = (published: () => Published) => {
         c,
         () => ({
           document: () => featureDocument(s, table, item, crs),
-          page: () => featurePage(s, table, item),
+          page: () => featurePage(s, table, item, crs),
           type: mediaTypes.geojson,
           headers: { 'Content-Crs': `<${crs.uri}>` },
         }),

@@ -1,15 +1,16 @@
 import { expect } from 'vitest'
 import type { ConformanceTests } from './conformance-tests'
-import { crs84, epsg, unitCollections } from './conformance-tests'
+import { crs84, definitionOf, epsg, unitCollections } from './conformance-tests'
 
 const systems = [crs84, epsg(4326), epsg(3857), epsg(3405), epsg(9208)]
+const layers = [...Object.keys(unitCollections), 'villages_2025', 'villages_2024', 'facilities']
 const communes = '/collections/communes_2024/items'
 
 /** OGC API – Features – Part 2: Coordinate Reference Systems by Reference, OGC 18-058r1. */
 export const crsTests: ConformanceTests = {
   'http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs': {
     '/req/crs/crs-uri, fc-md-crs-list, fc-md-storageCrs, fc-md-storageCrs-valid-value': async ({ json }) => {
-      for (const id of Object.keys(unitCollections)) {
+      for (const id of layers) {
         const { crs, storageCrs } = await json(`/collections/${id}`)
         expect(crs).toEqual(systems)
         expect(crs).toContain(storageCrs)
@@ -17,10 +18,19 @@ export const crsTests: ConformanceTests = {
       expect((await json('/collections')).crs).toEqual(systems)
       expect(await json('/collections/crosswalk')).not.toHaveProperty('storageCrs')
     },
-    '/req/crs/fc-bbox-crs-definition, fc-bbox-crs-valid-value, fc-bbox-crs-valid-defaultValue': async ({
-      answer,
-      codes,
-    }) => {
+    '/req/crs/fc-bbox-crs-definition, fc-crs-definition: defined as the standard writes them': async (
+      service,
+    ) => {
+      for (const id of layers) {
+        for (const name of ['bbox-crs', 'crs']) {
+          expect(await definitionOf(service, id, name)).toMatchObject({
+            ...{ in: 'query', required: false, style: 'form', explode: false },
+            schema: { type: 'string', format: 'uri', enum: systems },
+          })
+        }
+      }
+    },
+    '/req/crs/fc-bbox-crs-valid-value, fc-bbox-crs-valid-defaultValue': async ({ answer, codes }) => {
       const box = '104.2,22.4,104.3,22.5'
       expect(await codes('communes_2024', { bbox: box, 'bbox-crs': crs84 })).toEqual(
         await codes('communes_2024', { bbox: box }),
@@ -39,7 +49,7 @@ export const crsTests: ConformanceTests = {
       const mercator = '11599490.94,2559618.26,11610622.89,2571663.05'
       expect(await codes('communes_2024', { bbox: mercator, 'bbox-crs': epsg(3857) })).toEqual(wanted)
     },
-    '/req/crs/fc-crs-definition, fc-crs-valid-value, fc-crs-default-value': async ({ answer, json }) => {
+    '/req/crs/fc-crs-valid-value, fc-crs-default-value': async ({ answer, json }) => {
       const plain = await json(`${communes}/02635`)
       expect((await json(`${communes}/02635?crs=${crs84}`)).geometry).toEqual(plain.geometry)
       for (const path of [communes, `${communes}/02635`]) {

@@ -1,9 +1,21 @@
+import proj4 from 'proj4'
 import { expect } from 'vitest'
+import { referenceSystem } from '#domain/reference-systems'
 import type { ConformanceTests } from './conformance-tests'
-import { collections, epsg, linksWith } from './conformance-tests'
+import { collections, definitionOf, epsg, linksWith } from './conformance-tests'
 
 const part3 = 'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf'
 const communes = '/collections/communes_2024/items'
+
+/** A position as it is written in a reference system, its axes in their order. */
+function written(uri: string, [lon = NaN, lat = NaN]: number[]): string {
+  const system = referenceSystem(uri)!
+  const [x, y] =
+    system.definition === null ? [lon, lat] : proj4('WGS84', system.definition).forward([lon, lat])
+  return (system.northFirst ? [y, x] : [x, y]).join(', ')
+}
+
+type Field = { type: string; format?: string; enum?: string[] }
 
 /** OGC API – Features – Part 3: Filtering, OGC 19-079r2. */
 export const filterTests: ConformanceTests = {
@@ -20,7 +32,7 @@ export const filterTests: ConformanceTests = {
     },
     '/req/queryables/get-queryables-op, get-queryables-response': async ({ answer, items }) => {
       for (const id of collections) {
-        const reply = await answer(`/collections/${id}/queryables`)
+        const reply = await answer(`/collections/${id}/queryables`, { accept: 'application/schema+json' })
         expect(reply.headers.get('content-type')).toBe('application/schema+json')
         const schema = await reply.json()
         expect(schema).toMatchObject({
@@ -54,10 +66,41 @@ export const filterTests: ConformanceTests = {
         await codes('communes_2024', { filter: "has_illustrative AND zone = 3 AND district_code = '085'" }),
       )
     },
-    'a value that the field cannot hold is refused': async ({ answer }) => {
-      expect((await answer(`${communes}?zone=three`)).status).toBe(400)
-      expect((await answer(`${communes}?has_illustrative=1`)).status).toBe(400)
+    '/req/queryables-query-parameters/parameters: with the schema of the queryable': async (service) => {
+      for (const id of collections) {
+        const { properties } = await service.json(`/collections/${id}/queryables`)
+        const { paths } = await service.json('/api')
+        const parameters: { name?: string; schema: object }[] =
+          paths[`/collections/${id}/items`].get.parameters
+        for (const [name, { type, format, enum: allowed }] of Object.entries<Field>(properties)) {
+          if (name === 'geometry') continue
+          const declared = parameters.find((parameter) => parameter.name === name)
+          expect(declared?.schema, name).toMatchObject({
+            type,
+            ...(format && { format }),
+            ...(allowed && { enum: allowed }),
+          })
+        }
+      }
     },
+    '/conf/queryables-query-parameters/query-param: every field of every layer narrows to its value; what it cannot hold is refused':
+      async ({ answer, items, json }) => {
+        for (const id of collections) {
+          const { properties } = await json(`/collections/${id}/queryables`)
+          const { features } = await items(id, { limit: 1 })
+          const held = Object.entries<string | number | boolean | null>(features[0].properties)
+          for (const [name, value] of held) {
+            if (value === null) continue
+            const found = await items(id, { [name]: String(value), limit: 3 })
+            expect(found.numberReturned, name).toBeGreaterThan(0)
+            for (const feature of found.features) expect(feature.properties[name], name).toBe(value)
+            const { type, format, enum: allowed }: Field = properties[name]
+            if (type === 'string' && !format && !allowed) continue
+            const refused = await answer(`/collections/${id}/items?${name}=this-is-not-a-value`)
+            expect(refused.status, name).toBe(400)
+          }
+        }
+      },
   },
   [`${part3}/filter`]: {
     '/req/filter/filter-param, filter-lang-param: text when nothing is said': async ({ codes, answer }) => {
@@ -78,6 +121,48 @@ export const filterTests: ConformanceTests = {
       expect(await codes('communes_2024', { filter: northFirst, 'filter-crs': epsg(4326) })).toEqual(wanted)
       expect((await answer(`${communes}?filter=true&filter-crs=${epsg(32648)}`)).status).toBe(400)
     },
+    '/conf/filter/filter-param, expression-construction: of every layer, and nothing that is no filter':
+      async ({ answer, items, json }) => {
+        for (const id of collections) {
+          const path = `/collections/${id}/items`
+          const { properties } = await json(`/collections/${id}/queryables`)
+          const all: number = (await items(id, { limit: 1 })).numberMatched
+          for (const name of Object.keys(properties).slice(0, 3)) {
+            const filter = `${name} IS NULL`
+            const some: number = (await items(id, { filter, 'filter-lang': 'cql2-text' })).numberMatched
+            const others: number = (await items(id, { filter: `NOT (${filter})` })).numberMatched
+            expect(some + others, name).toBe(all)
+          }
+          for (const filter of ['THIS IS NOT A FILTER', 'this_is_not_a_queryable IS NULL']) {
+            expect((await answer(`${path}?filter=${encodeURIComponent(filter)}`)).status).toBe(400)
+          }
+        }
+      },
+    '/conf/filter/filter-crs-wgs84, filter-crs-param: the extent of a layer, in each of its systems, holds all of it':
+      async ({ answer, items, json }) => {
+        for (const id of collections.filter((each) => each !== 'crosswalk')) {
+          const { extent, crs } = await json(`/collections/${id}`)
+          const [west, south, east, north] = extent.spatial.bbox[0]
+          const all: number = (await items(id, { limit: 1, filter: 'geometry IS NOT NULL' })).numberMatched
+          for (const uri of crs) {
+            // a tenth of a degree more: the grids of VN-2000 do not run along the meridians
+            const [a, b] = [
+              [west - 0.1, south - 0.1],
+              [east + 0.1, north + 0.1],
+            ].map((corner) => written(uri, corner))
+            const filter = `S_INTERSECTS(geometry, BBOX(${a}, ${b}))`
+            const found = await items(id, { filter, 'filter-crs': uri, limit: 1 })
+            expect(found.numberMatched, `${id} ${uri}`).toBe(all)
+          }
+          const nowhere = 'S_INTERSECTS(geometry, BBOX(1000000, 1000000, 2000000, 2000000))'
+          const path = `/collections/${id}/items?filter=${encodeURIComponent(nowhere)}`
+          expect((await answer(path)).status).toBe(400)
+          const unknown = 'http://www.opengis.net/def/crs/OGC/0/does_not_exist'
+          expect((await answer(`/collections/${id}/items?filter=true&filter-crs=${unknown}`)).status).toBe(
+            400,
+          )
+        }
+      },
     '/req/filter/mixing-expressions: a filter narrows what the other parameters leave': async ({ codes }) => {
       const box = { bbox: '104.2,22.4,104.3,22.5' }
       const inBox = await codes('communes_2024', box)
@@ -85,6 +170,9 @@ export const filterTests: ConformanceTests = {
       expect(await codes('communes_2024', { ...box, filter: "type = 'xã'" })).toEqual(
         inBox.filter((code) => wards.includes(code)),
       )
+      const everywhere = 'S_INTERSECTS(geometry, BBOX(-180, -90, 180, 90))'
+      expect(await codes('communes_2024', { ...box, filter: everywhere })).toEqual(inBox)
+      expect(await codes('communes_2024', { bbox: '0,0,1,1', filter: everywhere })).toEqual([])
     },
     '/req/filter/expression-construction, response: only what is a queryable, and only what is true': async ({
       answer,
@@ -103,6 +191,20 @@ export const filterTests: ConformanceTests = {
       expect(filtered.numberMatched).toBe(all.features.length)
       expect(filtered.numberReturned).toBe(2)
     },
+    '/req/features-filter/filter-param, filter-lang-param, filter-crs-param: declared for every layer':
+      async (service) => {
+        for (const id of collections) {
+          for (const name of ['filter', 'filter-lang', 'filter-crs']) {
+            expect(await definitionOf(service, id, name), name).toMatchObject({
+              ...{ in: 'query', required: false, style: 'form', explode: false },
+              schema: { type: 'string' },
+            })
+          }
+          const languages = await definitionOf(service, id, 'filter-lang')
+          expect(languages.schema.enum).toEqual(expect.arrayContaining(['cql2-text', 'cql2-json']))
+          expect(languages.schema.default).toBe('cql2-text')
+        }
+      },
     'every layer takes filters, the one without shapes too': async ({ codes }) => {
       expect(
         await codes('crosswalk', { filter: "to_code = '02647' AND from_district_code = '080'" }),

@@ -3,8 +3,10 @@ import type { TestServer } from '../fixtures/server'
 import { startServer } from '../fixtures/server'
 import { coreTests } from './core-tests'
 import { crsTests } from './crs-tests'
+import { cql2PropertyTests } from './cql2-property-tests'
 import { cql2Tests } from './cql2-tests'
 import { filterTests } from './filter-tests'
+import { htmlTests } from './html-tests'
 import type { ConformanceTests } from './conformance-tests'
 import type { Service } from './service'
 import { serviceOf } from './service'
@@ -18,7 +20,14 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 /** The requirements of the standards, one by one, by the conformance class that they belong to. */
-const table: ConformanceTests = { ...coreTests, ...crsTests, ...filterTests, ...cql2Tests }
+const table: ConformanceTests = {
+  ...coreTests,
+  ...htmlTests,
+  ...crsTests,
+  ...filterTests,
+  ...cql2Tests,
+  ...cql2PropertyTests,
+}
 
 describe.each(Object.entries(table))('%s', (_uri, requirements) => {
   test.each(Object.entries(requirements))('%s', (_id, check) => check(service))

@@ -3,6 +3,7 @@ import type { Located } from '../located'
 import type { ReferenceSystem } from '../reference-systems'
 import type { Comparison, Predicate } from './expression'
 import { likeTest } from './like'
+import { asInstant } from './literals'
 import type { Compiled, Queryables } from './scalars'
 import { compileScalar, requireSameType, requireType } from './scalars'
 import { compileIntersects } from './spatial'
@@ -67,7 +68,9 @@ function compile(predicate: Predicate, queryables: Queryables, system: Reference
     }
     case 'in': {
       const value = scalar(predicate.value)
-      return any(predicate.list.map((each) => comparing('=', value, scalar(each))))
+      // in lists of days, and only there, the standard's own tests leave DATE(…) away
+      const listed = value.type === 'instant' ? predicate.list.map(asInstant) : predicate.list
+      return any(listed.map((each) => comparing('=', value, scalar(each))))
     }
     default:
       return comparing(predicate.op, scalar(predicate.left), scalar(predicate.right))

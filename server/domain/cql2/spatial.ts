@@ -10,33 +10,44 @@ import { refusal } from './expression'
 import type { Queryables } from './scalars'
 import { unknownProperty } from './scalars'
 
-type Meeting = (candidate: { area: Located | null }) => boolean | null
+type Candidate = { area: Located | null }
 
-/** @throws InputError unless one side is the geometry of the feature and the other one that is written out */
+/** Whether two shapes meet, either of them the geometry of the feature or written out. @throws InputError */
 export function compileIntersects(
   { left, right }: { left: Shape; right: Shape },
   queryables: Queryables,
   system: ReferenceSystem,
-): Meeting {
-  const [property, literal] = left.kind === 'property' ? [left, right] : [right, left]
-  if (property.kind !== 'property' || literal.kind === 'property') {
-    throw refusal(right.at, {
-      vi: 'S_INTERSECTS cần trường hình và một hình viết ra: S_INTERSECTS(geometry, POINT(104 22.3)).',
-      en: 'S_INTERSECTS takes the geometry property and one geometry written out: S_INTERSECTS(geometry, POINT(104 22.3)).',
-    })
+): (candidate: Candidate) => boolean | null {
+  const [first, second] = [compileShape(left, queryables, system), compileShape(right, queryables, system)]
+  // there is one geometry only, and it meets itself
+  if (left.kind === 'property' && right.kind === 'property')
+    return ({ area }) => (area === null ? null : true)
+  return (candidate) => {
+    const [these, those] = [first(candidate), second(candidate)]
+    if (these === null || those === null) return null
+    return these.some((one) => those.some((other) => meets(one, other)))
   }
-  if (queryables.get(property.name) !== 'geometry') {
-    if (!queryables.has(property.name)) throw unknownProperty(property.at, property.name, queryables)
-    throw refusal(property.at, {
-      vi: `«${property.name}» không phải hình; trường hình tên là geometry.`,
-      en: `"${property.name}" is no geometry; the geometry is called geometry.`,
+}
+
+/** The parts of a shape for a feature; null where the feature has none. */
+function compileShape(
+  shape: Shape,
+  queryables: Queryables,
+  system: ReferenceSystem,
+): (candidate: Candidate) => readonly Probe[] | null {
+  const { at } = shape
+  if (shape.kind === 'property') {
+    const type = queryables.get(shape.name)
+    if (type === undefined) throw unknownProperty(at, shape.name, queryables)
+    if (type === 'geometry') return ({ area }) => (area === null ? null : [area])
+    throw refusal(at, {
+      vi: `«${shape.name}» không phải hình; trường hình tên là geometry.`,
+      en: `"${shape.name}" is no geometry; the geometry is called geometry.`,
     })
   }
   const probes =
-    literal.kind === 'bbox'
-      ? probesOfBox(literal.bbox, system, literal.at)
-      : [probeIn(literal.geometry, system, literal.at)]
-  return ({ area }) => (area === null ? null : probes.some((probe) => meets(area, probe)))
+    shape.kind === 'bbox' ? probesOfBox(shape.bbox, system, at) : [probeIn(shape.geometry, system, at)]
+  return () => probes
 }
 
 function probeIn(written: Geometry, system: ReferenceSystem, at: Place): Probe {

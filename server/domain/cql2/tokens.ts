@@ -47,10 +47,28 @@ function firstMatch(filter: string, at: number) {
 
 function meaning(kind: Token['kind'], text: string): string {
   if (kind === 'quoted-name') return text.slice(1, -1).replaceAll('""', '"')
-  // a backslash also escapes the wildcards of LIKE, so all but \' is kept
-  if (kind === 'text') return text.slice(1, -1).replaceAll("''", "'").replaceAll("\\'", "'").normalize('NFC')
+  // a backslash also escapes the wildcards of LIKE and itself, so it is kept before these
+  if (kind === 'text') {
+    return text
+      .slice(1, -1)
+      .replace(/''|\\./gsu, (written) => escaped.get(written) ?? written)
+      .normalize('NFC')
+  }
   return text
 }
+
+/** What is written otherwise inside of a text (OGC 21-065r2, /req/cql2-text/escaping). */
+const escaped: ReadonlyMap<string, string> = new Map([
+  ["''", "'"],
+  ["\\'", "'"],
+  ['\\a', '\u0007'],
+  ['\\b', '\b'],
+  ['\\t', '\t'],
+  ['\\n', '\n'],
+  ['\\v', '\v'],
+  ['\\f', '\f'],
+  ['\\r', '\r'],
+])
 
 function unreadable(filter: string, at: number) {
   const character = String.fromCodePoint(filter.codePointAt(at) ?? 0)

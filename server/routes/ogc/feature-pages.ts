@@ -3,13 +3,14 @@ import type { Attribute, AttributeRow } from '#domain/attributes'
 import { figureName } from '#domain/attributes'
 import { formatFor } from '#domain/format'
 import type { Indicator } from '#domain/indicators'
+import type { ReferenceSystem } from '#domain/reference-systems'
 import { isStatus } from '#domain/status'
 import type { Collection } from '#domain/collections'
 import { columnsIn } from '#domain/collections'
 import { words as shared } from '#domain/words'
 import type { Service } from './documents'
 import { noticesOf } from './documents'
-import { pagesAround } from './features'
+import { inParts, pagesAround } from './features'
 import type { Markup } from './page'
 import { linkList, noticeBox, pageOf } from './page'
 import { trailTo } from './pages'
@@ -112,7 +113,12 @@ const statusMark = (status: AttributeRow[string] | undefined, language: Service[
     : html``
 
 /** One feature with every field. */
-export function featurePage(service: Service, table: Collection, { id, row }: Item): Markup {
+export function featurePage(
+  service: Service,
+  table: Collection,
+  { id, row, area }: Item,
+  system: ReferenceSystem,
+): Markup {
   const { address, language, published } = service
   const w = words[language]
   const name = row['name'] ?? row['from_name'] ?? id
@@ -131,6 +137,18 @@ export function featurePage(service: Service, table: Collection, { id, row }: It
             </tr>
           </thead>
           <tbody>
+            ${
+              area === null
+                ? ''
+                : html`<tr>
+                    <th scope="row">${w.geometry}</th>
+                    <td>
+                      ${inParts(area.geometry).type}, ${area.extent.join(', ')}<br />
+                      <span class="status">${w.where}; ${system.name[language]}</span>
+                    </td>
+                    <td><code>geometry</code></td>
+                  </tr>`
+            }
             ${columnsIn(published.dataset, table).map(
               (attribute) =>
                 html`<tr>

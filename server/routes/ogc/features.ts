@@ -25,7 +25,7 @@ const turned = (geometry: Shape): Shape =>
     : moved(geometry, exchanged)
 
 /** Every shape of a layer is of one type, as files and databases of GIS programs want it. */
-const inParts = (geometry: Shape): MultiPolygon | Point =>
+export const inParts = (geometry: Shape): MultiPolygon | Point =>
   geometry.type !== 'Polygon' ? geometry : { type: 'MultiPolygon', coordinates: [geometry.coordinates] }
 
 /** One feature with its links. */

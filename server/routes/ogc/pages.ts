@@ -5,7 +5,7 @@ import { referenceSystems } from '#domain/reference-systems'
 import { formatFor } from '#domain/format'
 import { conformanceClasses } from './conformance'
 import type { Service } from './documents'
-import { noticesOf } from './documents'
+import { collectionOf, noticesOf } from './documents'
 import { openapiOf } from './openapi'
 import type { Markup } from './page'
 import { linkList, noticeBox, pageOf } from './page'
@@ -21,6 +21,7 @@ export function landingPage(service: Service): Markup {
     html`<p>${w.intro}</p>
       ${noticeBox(noticesOf(service, null))} ${collectionTable(service)}
       ${linkList([
+        { href: address.to('/collections', 'html'), title: w.collections },
         { href: address.to('/api', 'html'), title: w.api },
         { href: address.to('/conformance', 'html'), title: w.conformance },
       ])}`,
@@ -65,6 +66,7 @@ export function collectionPage(service: Service, table: Collection): Markup {
   const w = words[language]
   const path = `/collections/${table.id}`
   const format = formatFor(language)
+  const { id, extent, crs = [], storageCrs } = collectionOf(service, table)
   return pageOf(
     service,
     { title: table.title[language], trail: trailTo(service, null) },
@@ -76,6 +78,15 @@ export function collectionPage(service: Service, table: Collection): Markup {
         { href: address.to(`${path}/queryables`, 'html'), title: w.queryables },
         { href: address.to(`${path}/schema`, 'html'), title: w.schema },
       ])}
+      <div class="scroll">
+        <table>
+          <tbody>
+            ${factRow(w.identifier, id)}
+            ${(extent.spatial?.bbox ?? []).map((box) => factRow(w.where, box.join(', ')))}
+            ${extent.temporal.interval.map(([from, to]) => factRow(w.when, `${from ?? '..'}/${to ?? '..'}`))}
+          </tbody>
+        </table>
+      </div>
       ${
         table.units === null
           ? ''
@@ -85,14 +96,32 @@ export function collectionPage(service: Service, table: Collection): Markup {
                   href: `${address.root}${path}/items?f=html&lang=${language}&period=${period}`,
                   title: format.period(period),
                 })),
-              )}
-              <h2>${w.systems}</h2>
+              )}`
+      }
+      ${
+        crs.length === 0
+          ? ''
+          : html`<h2>${w.systems}</h2>
               <ul>
-                ${referenceSystems.map(({ name, uri }) => html`<li>${name[language]} – <code>${uri}</code></li>`)}
+                ${referenceSystems
+                  .filter(({ uri }) => crs.includes(uri))
+                  .map(
+                    ({ name, uri }) =>
+                      html`<li>
+                        ${name[language]} –
+                        <code>${uri}</code>${uri === storageCrs ? ` (${w.storageSystem})` : ''}
+                      </li>`,
+                  )}
               </ul>`
       }`,
   )
 }
+
+const factRow = (title: string, value: string) =>
+  html`<tr>
+    <th scope="row">${title}</th>
+    <td><code>${value}</code></td>
+  </tr>`
 
 /** The fields of a collection: what each is called, holds and means. */
 export function fieldsPage(service: Service, table: Collection, title: string): Markup {

@@ -1,13 +1,15 @@
-import type { AttributeRow, AttributeType } from '#domain/attributes'
+import type { Attribute, AttributeRow } from '#domain/attributes'
 import { compileFilter } from '#domain/cql2/evaluate'
 import type { Candidate } from '#domain/cql2/evaluate'
 import { parseJson } from '#domain/cql2/json'
+import { isInstant } from '#domain/cql2/literals'
 import type { Queryables } from '#domain/cql2/scalars'
 import { probesOfBox } from '#domain/cql2/spatial'
 import { parseText } from '#domain/cql2/text'
 import type { Dataset } from '#domain/dataset'
 import { InputError } from '#domain/input-problem'
 import type { Probe } from '#domain/intersects'
+import { languages } from '#domain/language'
 import type { Bilingual } from '#domain/measures'
 import { daysOf } from '#domain/period-days'
 import type { Period } from '#domain/periods'
@@ -55,7 +57,7 @@ export type ItemsAsked = Wishes & {
 export const wrong = (name: string, message: Bilingual) =>
   new InputError([{ kind: 'invalid-request', at: `query.${name}`, message }])
 
-/** @throws InputError for a parameter that the resource does not know, or that is given twice */
+/** @throws InputError for a parameter that the resource does not know, that is given twice, or for a strange language */
 export function checkNames(query: Query, known: readonly string[]): void {
   for (const [name, values] of Object.entries(query)) {
     if (!known.includes(name)) {
@@ -67,6 +69,10 @@ export function checkNames(query: Query, known: readonly string[]): void {
     if (values.length > 1) {
       throw wrong(name, { vi: 'Chỉ ghi tham số này một lần.', en: 'Give this parameter only once.' })
     }
+  }
+  const language = one(query, 'lang')
+  if (language !== undefined && !languages.some((known) => known === language)) {
+    throw wrong('lang', oneOf(languages))
   }
 }
 
@@ -91,7 +97,12 @@ export function readWishes(query: Query, dataset: Dataset): Wishes {
 }
 
 /** @throws InputError that names the first parameter which makes no sense, and what would */
-export function readItems(query: Query, dataset: Dataset, queryables: Queryables): ItemsAsked {
+export function readItems(
+  query: Query,
+  dataset: Dataset,
+  queryables: Queryables,
+  columns: readonly Attribute[],
+): ItemsAsked {
   const crs = readSystem(query, 'crs')
   return {
     ...readWishes(query, dataset),
@@ -100,7 +111,7 @@ export function readItems(query: Query, dataset: Dataset, queryables: Queryables
     crs,
     bbox: readBox(query),
     filter: readFilter(query, queryables),
-    equal: readEqual(query, queryables),
+    equal: readEqual(query, columns),
   }
 }
 
@@ -161,27 +172,42 @@ function readFilter(query: Query, queryables: Queryables): ItemsAsked['filter'] 
   return { system, test: compileFilter(predicate, queryables, system) }
 }
 
-function readEqual(query: Query, queryables: Queryables): ItemsAsked['equal'] {
-  const wanted = Object.entries(query).flatMap(([name, [written]]) => {
-    const type = queryables.get(name)
-    if (type === undefined || type === 'geometry' || written === undefined) return []
-    return [{ name, value: readValue(name, type, written) }]
+function readEqual(query: Query, columns: readonly Attribute[]): ItemsAsked['equal'] {
+  const wanted = columns.flatMap((column) => {
+    const written = one(query, column.name)
+    return written === undefined ? [] : [{ name: column.name, value: readValue(column, written) }]
   })
   return (row) => wanted.every(({ name, value }) => row[name] === value)
 }
 
-function readValue(name: string, type: AttributeType, written: string): string | number | boolean {
-  if (type === 'text' || type === 'date') return written.normalize('NFC')
-  if (type === 'boolean') {
-    if (written !== 'true' && written !== 'false') throw wrong(name, oneOf(['true', 'false']))
-    return written === 'true'
+/** @throws InputError for what can stand in no cell of the column */
+function readValue({ name, type, allowed }: Attribute, written: string): string | number | boolean {
+  switch (type) {
+    case 'text': {
+      const text = written.normalize('NFC')
+      if (allowed && !allowed.includes(text)) throw wrong(name, oneOf(allowed))
+      return text
+    }
+    case 'date':
+      if (isInstant('date', written)) return written
+      throw wrong(name, {
+        vi: `Cần một ngày như 2025-06-30, không phải «${written}».`,
+        en: `Expected a day like 2025-06-30, not "${written}".`,
+      })
+    case 'boolean':
+      if (written !== 'true' && written !== 'false') throw wrong(name, oneOf(['true', 'false']))
+      return written === 'true'
+    case 'number':
+    case 'integer': {
+      const value = written.trim() === '' ? NaN : Number(written)
+      if (type === 'integer' ? Number.isInteger(value) : Number.isFinite(value)) return value
+      const [vi, en] = type === 'integer' ? ['số nguyên', 'a whole number'] : ['một số', 'a number']
+      throw wrong(name, {
+        vi: `Cần ${vi}, không phải «${written}».`,
+        en: `Expected ${en}, not "${written}".`,
+      })
+    }
   }
-  const value = written.trim() === '' ? NaN : Number(written)
-  if (Number.isFinite(value)) return value
-  throw wrong(name, {
-    vi: `Cần một số, không phải «${written}».`,
-    en: `Expected a number, not "${written}".`,
-  })
 }
 
 /** Days from and to, as ISO texts that compare in the order of time. */
@@ -206,7 +232,7 @@ const moment = /^(\d{4}-\d{2}-\d{2})(T(\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 function readDay(text: string, periods: readonly Period[]): { first: string; last: string } | undefined {
   if (periods.includes(text) || /^\d{4}$/.test(text)) return daysOf(text)
   const day = moment.exec(text)?.[1]
-  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : { first: day, last: day }
+  return day === undefined || !isInstant('date', day) ? undefined : { first: day, last: day }
 }
 
 /** The same fault, said of a parameter instead of a filter. */
