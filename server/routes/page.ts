@@ -31,7 +31,10 @@ export function pageRoutes({ webDir, template, published, ask, onFault }: PageOp
   const app = new Hono()
   app.use('/assets/*', async (c, next) => {
     await next()
-    if (c.res.status === 200) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    if (c.res.status !== 200) return
+    c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    // the worker that keeps the page of villages for places without a network
+    if (c.req.path.startsWith('/assets/worker-offline-')) c.header('Service-Worker-Allowed', '/places')
   })
   app.use('/assets/*', serveStatic({ root, precompressed: true }))
   app.get('/favicon.svg', serveStatic({ root }))

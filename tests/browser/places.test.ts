@@ -152,6 +152,16 @@ test(
   },
 )
 
+/** Addresses that this browser can open without a network. */
+const keptPages = (page: Page) =>
+  page.evaluate(async () => {
+    const found: string[] = []
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) found.push(url)
+    }
+    return found
+  })
+
 test(
   'what is sent without a network waits on the device, and goes once there is one',
   { timeout: 240_000 },
@@ -164,18 +174,26 @@ test(
     }
     const context = await contextOf(reporter, phone)
     const page = await context.newPage()
-    await page.goto(`${site.url}/places?unit=${commune}&tab=add&place=village~${village.id}`)
+    const address = `${site.url}/places?unit=${commune}&tab=add&place=village~${village.id}`
+    await page.goto(address)
     const send = page.getByRole('button', { name: /Gửi đề nghị|Vẫn gửi đề nghị/ })
     await send.waitFor(patient)
+    await expect.poll(() => keptPages(page), patient).toContain(address)
     await context.setOffline(true)
     await page.getByText('Đang ngoại tuyến').waitFor(patient)
     await send.click()
     await page.getByRole('heading', { name: 'Chờ gửi từ máy này (1)' }).waitFor(patient)
     expect(await proposals()).toEqual([])
 
-    // closed and opened again, nothing is lost
+    // closed and opened again where there still is none, nothing is lost
+    await page.close()
+    const again = await context.newPage()
+    await again.goto(address)
+    await again.getByText('Chờ gửi từ máy này (1)').waitFor(patient)
+    expect(await again.getByLabel('Thuộc thôn').inputValue(patient)).toBe(village.id)
+
     await context.setOffline(false)
-    await page.getByText('Đã gửi, chờ duyệt').waitFor(patient)
+    await again.getByText('Đã gửi, chờ duyệt').waitFor(patient)
     expect((await proposals()).map(({ change }) => change.content.village)).toEqual([village.id])
     await context.close()
   },

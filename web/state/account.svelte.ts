@@ -1,5 +1,6 @@
 import type { Me } from '../api-accounts'
 import { fetchMe, postSignOut } from '../api-accounts'
+import { forgetOffline } from './offline'
 import { forgetSignIn, noteSignIn } from './signed-in'
 
 let me = $state.raw<Me | null>(null)
@@ -30,6 +31,7 @@ export const account = {
   async signOut(lang: string): Promise<void> {
     await postSignOut(lang)
     forgetSignIn()
+    await forgetOffline()
     me = null
   },
 }
