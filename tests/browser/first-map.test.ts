@@ -155,6 +155,131 @@ test('before the interactive map is there, the drawn one answers the pointer', a
   await page.close()
 })
 
+describe('before the interactive map is there, the drawn one is moved', () => {
+  const held = '**/assets/map-*.js'
+  const code = '02701'
+
+  /** A held page whose drawn map answers, with a point inside the unit that is followed. */
+  async function openMovable(viewport = desk) {
+    const { page, release } = await openHeld('/?lang=en&vintage=2024', viewport, held)
+    await page.locator('.first[data-answers]').waitFor()
+    await page.locator('.first').scrollIntoViewIfNeeded()
+    return { page, release }
+  }
+  /** The box around a unit on the picture, without its border. */
+  const shownBox = (page: Page) =>
+    page.locator(`path[data-code="${code}"]`).evaluate((path: SVGPathElement) => {
+      const { x, y, width, height } = path.getBBox()
+      const { a = NaN, d = NaN, e = NaN, f = NaN } = path.getScreenCTM() ?? {}
+      return { x: a * x + e, y: d * y + f, width: a * width, height: d * height }
+    })
+  const middleOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
+    x: x + width / 2,
+    y: y + height / 2,
+  })
+  const taken = (page: Page) => page.locator('.first-map').waitFor({ state: 'detached', timeout: 45_000 })
+  /** After the takeover the unit lies where the picture showed it. */
+  async function expectNoJump(page: Page, before: { x: number; y: number }) {
+    const { x, y } = await mappedCorner(page, '2024', code)
+    expect(Math.abs(x - before.x)).toBeLessThanOrEqual(2)
+    expect(Math.abs(y - before.y)).toBeLessThanOrEqual(2)
+  }
+
+  test('by dragging and by the wheel, and the interactive map goes on from there', async () => {
+    const { page, release } = await openMovable()
+    const first = await shownBox(page)
+    const start = middleOf(first)
+    await page.mouse.move(start.x, start.y)
+    await page.mouse.down()
+    await page.mouse.move(start.x + 60, start.y + 90, { steps: 4 })
+    await page.mouse.up()
+    const second = await shownBox(page)
+    expect([second.x - first.x, second.y - first.y].map(Math.round)).toEqual([60, 90])
+    // a drag is no click
+    expect(page.url()).not.toContain('unit=')
+
+    const place = middleOf(second)
+    await page.mouse.move(place.x, place.y)
+    for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -100)
+    // five times 0.2 zooms around the pointer
+    await expect.poll(async () => (await shownBox(page)).width / second.width).toBeCloseTo(2, 3)
+    const third = await shownBox(page)
+    expect(middleOf(third).x).toBeCloseTo(place.x, 0)
+    expect(middleOf(third).y).toBeCloseTo(place.y, 0)
+
+    await page.mouse.click(place.x, place.y)
+    await page.waitForURL(/unit=02701/)
+    await page.getByRole('heading', { name: 'Y Tý commune' }).waitFor()
+    expect(await page.locator('.first-map .selected').count()).toBe(1)
+
+    release()
+    await taken(page)
+    await expectNoJump(page, third)
+    await page.close()
+  })
+
+  test('by keys, which go on to move the interactive map', async () => {
+    const { page, release } = await openMovable()
+    const before = await shownBox(page)
+    await page.locator('.first').focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('-')
+    await page.keyboard.press('+')
+    const after = await shownBox(page)
+    expect(after.x - before.x).toBeCloseTo(100, 0)
+    expect(after.y).toBeCloseTo(before.y, 0)
+    release()
+    await taken(page)
+    await expectNoJump(page, after)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('CANVAS')
+    await page.close()
+  })
+
+  test('and is not taken out of the hand that drags it', async () => {
+    const { page, release } = await openMovable()
+    const { x, y } = middleOf(await shownBox(page))
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 30, y + 30, { steps: 3 })
+    release()
+    await mapReady(page)
+    await page.waitForTimeout(1500)
+    expect(await page.locator('.first-map').count()).toBe(1)
+    await page.mouse.move(x + 80, y + 40, { steps: 3 })
+    const dragged = await shownBox(page)
+    await page.mouse.up()
+    await taken(page)
+    await expectNoJump(page, dragged)
+    await page.close()
+  })
+
+  test('on a phone by two fingers', async () => {
+    const { page, release } = await openMovable(phone)
+    const before = await shownBox(page)
+    const stage = (await page.locator('.first').boundingBox())!
+    const session = await page.context().newCDPSession(page)
+    const centre = middleOf(stage)
+    const touch = (type: 'touchStart' | 'touchMove', apart: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: [-apart, apart].map((right, id) => ({ x: centre.x + right, y: centre.y, id })),
+      })
+    await touch('touchStart', 40)
+    for (const apart of [50, 60, 70, 80]) await touch('touchMove', apart)
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    const after = await shownBox(page)
+    // twice as far apart, so twice as large around the middle between the fingers
+    expect(middleOf(after).x - centre.x).toBeCloseTo(2 * (middleOf(before).x - centre.x), 0)
+    expect(middleOf(after).y - centre.y).toBeCloseTo(2 * (middleOf(before).y - centre.y), 0)
+    release()
+    const scrolled = await page.evaluate(() => scrollY)
+    await taken(page)
+    await page.evaluate((top) => scrollTo(0, top), scrolled)
+    await expectNoJump(page, after)
+    await page.close()
+  })
+})
+
 test('a document that the browser had kept is shown, and drawn anew when more has been published since', async () => {
   const context = await site.browser.newContext({ viewport: desk })
   const visit = async () => {

@@ -2,13 +2,10 @@ import type { Feature } from 'geojson'
 import { partsOf } from '#domain/geodesy'
 import type { Areas } from '#domain/topology'
 import { boundsOf } from '../views/scene'
+import { northing } from './mercator'
 
 /** Areas as outlines in SVG's path language, by code, within a picture of this size. */
 export type FlatMap = { width: number; height: number; paths: ReadonlyMap<string, string> }
-
-/** Northward distance on a Mercator map, in degrees of longitude. */
-const northing = (latitude: number): number =>
-  (Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) * 180) / Math.PI
 
 /** How a frame is drawn flat: its size, and what becomes of points and areas. */
 export type FlatFrame = {
