@@ -50,7 +50,6 @@ function figuresOf(runs: ReadonlyMap<string, readonly Visits[]>): Figure[] {
       value: of(name, ({ first }) => first.bytesToComplete),
       unit: 'bytes',
     },
-    { name: `${name}: answers the pointer`, value: of(name, ({ first }) => first.answeringMs), unit: 'ms' },
     { name: `${name}: interactive`, value: of(name, ({ first }) => first.interactiveMs), unit: 'ms' },
     { name: `${name}: all bytes`, value: of(name, ({ first }) => first.bytes), unit: 'bytes' },
     { name: `${name}: requests`, value: of(name, ({ first }) => first.requests), unit: 'requests' },
@@ -64,9 +63,9 @@ function figuresOf(runs: ReadonlyMap<string, readonly Visits[]>): Figure[] {
   })
   return [
     ...figures,
+    { name: 'own: taken over', value: of('own', ({ first }) => first.takenOverMs), unit: 'ms' },
     ratio('first map ÷ Leaflet, time', 'own: first complete map', 'leaflet: first complete map'),
     ratio('first map ÷ Leaflet, bytes', 'own: bytes until then', 'leaflet: bytes until then'),
-    ratio('answers the pointer ÷ plain MapLibre, time', 'own: answers the pointer', 'maplibre: interactive'),
     ratio('interactive ÷ plain MapLibre, time', 'own: interactive', 'maplibre: interactive'),
     ratio('second visit ÷ first, time', 'own: second visit', 'own: first complete map'),
   ]

@@ -22,10 +22,10 @@ export async function makeSlow(session: CDPSession): Promise<void> {
 export type Visit = {
   completeMs: number
   bytesToComplete: number
-  /** From when on a unit that is pointed at says its name and value, and opens when it is clicked. */
-  answeringMs: number
-  /** From when on the map can be moved and zoomed. */
+  /** From when on the map can be moved and zoomed, and a unit that is pointed at says its name and value. */
   interactiveMs: number
+  /** From when on the drawn map has given way to the interactive one where the reader has moved it. */
+  takenOverMs: number
   bytes: number
   requests: number
 }
@@ -46,18 +46,17 @@ const watchFirstMap = `(() => {
   requestAnimationFrame(look)
 })()`
 
-/** Marks the moments in which the first map answers the pointer, and in which the interactive map has taken over. */
+/** Marks the moments in which the map answers the pointer and moves, and in which MapLibre's stands in its place. */
 const watchInteractive = `(() => {
-  let hasAnswered = false
+  let isInteractive = false
   const look = () => {
-    if (!hasAnswered && document.querySelector('.first[data-answers]') !== null) {
-      hasAnswered = true
-      performance.mark('answering')
-    }
-    const isThere =
+    const isTakenOver =
       document.querySelector('[data-place]:not([data-place=""])') !== null && document.querySelector('.first-map') === null
-    if (isThere && !hasAnswered) performance.mark('answering')
-    requestAnimationFrame(isThere ? () => requestAnimationFrame(() => performance.mark('interactive')) : look)
+    if (!isInteractive && (isTakenOver || document.querySelector('.first[data-answers]') !== null)) {
+      isInteractive = true
+      performance.mark('interactive')
+    }
+    requestAnimationFrame(isTakenOver ? () => requestAnimationFrame(() => performance.mark('taken over')) : look)
   }
   requestAnimationFrame(look)
 })()`
@@ -93,8 +92,8 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
   const markMs = await markOf(page, 'complete')
   // a frame that was asked for may come before anything was painted; a picture by WebGL alone is not told as a paint
   const completeMs = isOwn ? Math.max(markMs, await markOf(page, 'first-contentful-paint')) : markMs
-  const answeringMs = isOwn ? await markOf(page, 'answering') : completeMs
   const interactiveMs = isOwn ? await markOf(page, 'interactive') : completeMs
+  const takenOverMs = isOwn ? await markOf(page, 'taken over') : completeMs
   await page.waitForLoadState('networkidle')
   const total = (until: number) =>
     received.filter(({ at }) => at <= until).reduce((sum, { bytes }) => sum + bytes, 0)
@@ -103,8 +102,8 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
   return {
     completeMs,
     bytesToComplete: total(began + completeMs / 1000),
-    answeringMs,
     interactiveMs,
+    takenOverMs,
     bytes: total(Infinity),
     requests,
   }
