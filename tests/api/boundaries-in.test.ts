@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { schematicTopology } from '#domain/schematic'
@@ -13,6 +15,7 @@ import { ask, signedIn } from '../accounts/sign-in'
 import type { SignedIn } from '../accounts/sign-in'
 import type { RunningServer } from '../fixtures/running-server'
 import { runningServer } from '../fixtures/running-server'
+import { hasRealMaps, realMapFile } from '../fixtures/real-map'
 import { shapefileOf } from '../fixtures/shapefile'
 
 const shipped = readShipped('data')
@@ -194,6 +197,40 @@ describe('a map goes in', { timeout: 120_000 }, () => {
   })
 })
 
+/** What `expected.json` says of each messy file. */
+type Messy = { vintage: string; units_matched?: number; units_missing?: string[]; defects?: object }
+
+describe.runIf(hasRealMaps)('every messy file beside the real maps', { timeout: 120_000 }, () => {
+  const folder = realMapFile('messy')
+  const expected = (): [string, Messy][] =>
+    Object.entries(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, Messy>)
+
+  test.each(hasRealMaps ? expected() : [])(
+    '%s goes in as far as it can',
+    async (name, { vintage, ...told }) => {
+      const reply = await send(new Uint8Array(readFileSync(join(folder, name))), { vintage, name })
+      expect(reply.status).toBe(201)
+      const { id, isReady, matching, faults } = (await reply.json()) as Told
+      const count = vintage === '2025' ? 99 : 152
+      if (told.units_matched !== undefined) {
+        expect([isReady, matching.matched.length]).toEqual([true, count])
+      }
+      if (told.units_missing !== undefined) {
+        expect([isReady, matching.missing.toSorted()]).toEqual([false, told.units_missing])
+        expect([matching.matched.length, matching.unmatched]).toEqual([97, []])
+      }
+      if (told.defects !== undefined) {
+        // one commune without a shape, one drawn twice; the one of an unknown code lies off the earth
+        expect([isReady, matching.missing, matching.unmatched]).toEqual([false, ['02953'], []])
+        expect(matching.doubles).toEqual([{ code: '04252', places: [49, 100] }])
+        expect(faults.map(({ isMended }) => isMended).toSorted()).toEqual([false, false, true, true])
+      }
+      const gone = await ask(server, 'DELETE', `/api/boundaries/candidates/${id}`, undefined, admin)
+      expect(gone.status).toBe(204)
+    },
+  )
+})
+
 describe('what cannot be used is refused, and nothing waits afterwards', { timeout: 120_000 }, () => {
   const square: [number, number][] = [
     [500_000, 2_400_000],
@@ -282,6 +319,29 @@ describe('what cannot be used is refused, and nothing waits afterwards', { timeo
   test('a Shapefile that unpacks to too many corners is refused before it is unpacked', async () => {
     const problem = await refused(zipSync({ 'map.shp': new Uint8Array(60 * 1024 * 1024) }))
     expect(problem.detail).toContain('2000000 is the most')
+  })
+
+  test('a GeoPackage with more than two million corners; meanwhile the server answers others', async () => {
+    const corners = 2_100_000
+    const ring = Array.from({ length: corners }, (_, i): [number, number] => [
+      104 + (i % 97) / 97,
+      22 + i / corners,
+    ])
+    const bytes = geoPackageOf({
+      layer: {
+        ...{ name: 'xa', title: '', description: '', extent: [104, 22, 105, 23] },
+        columns: [{ name: 'ten', type: 'text', title: '', description: '' }],
+        rows: [{ values: ['Sa Pa'], geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] } }],
+      },
+      tables: [],
+      styles: [],
+      changed: '2026-01-01T00:00:00Z',
+    })
+    const refusal = refused(bytes, { name: 'xa.gpkg' })
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    const problem = await refusal
+    expect(problem.status).toBe(422)
+    expect(problem.detail).toMatch(/"xa.gpkg" has 2100001 corners; 2000000 is the most.*Simplify/s)
   })
 
   test('what takes too long or too much memory ends, and is told', async () => {
