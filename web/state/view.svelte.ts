@@ -3,7 +3,7 @@ import type { Comparison } from '#domain/view/comparison'
 import type { IntakeChoice } from '#domain/view/intake'
 import type { PlacesChoice } from '#domain/view/places'
 import type { View } from '#domain/view/address'
-import { parseView, startingView, viewToAddress } from '#domain/view/address'
+import { parseView, signInAddress, startingView, viewToAddress } from '#domain/view/address'
 
 const here = () => parseView(location.pathname, location.search)
 
@@ -32,6 +32,9 @@ export const view = {
 
 /** Address of the current view with some parts changed, for links. */
 export const addressOf = (change: Partial<View>): string => viewToAddress({ ...current, ...change })
+
+/** Address of the door, from which whoever signs in comes back to the current view. */
+export const addressOfSignIn = (): string => signInAddress(current)
 
 /**
  * Changes the view and with it the address. A step the reader would want to take back makes a history entry;

@@ -4,6 +4,7 @@ import type { Language } from '../language'
 import { languages } from '../language'
 import type { Overlay } from '../overlays'
 import { overlays } from '../overlays'
+import { joinPath, signInPath } from '../pages'
 import type { ReportKind } from '../report/template'
 import { reportKinds } from '../report/template'
 import type { Level, Vintage } from '../units'
@@ -132,4 +133,13 @@ export function viewToAddress(view: View): string {
   if (view.path === placesPath) writePlaces(search, view.places)
   const text = search.toString()
   return text === '' ? view.path : `${view.path}?${text}`
+}
+
+/** Address of the door, from which whoever signs in comes back to the view, in its language. */
+export function signInAddress(view: View): string {
+  const isDoor = view.path === signInPath || view.path === joinPath
+  const search = new URLSearchParams()
+  if (!isDoor) search.set('next', viewToAddress(view))
+  if (view.lang !== startingView.lang) search.set('lang', view.lang)
+  return search.size === 0 ? signInPath : `${signInPath}?${search}`
 }

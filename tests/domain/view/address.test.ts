@@ -5,7 +5,7 @@ import { rankings } from '#domain/equity/ranking'
 import type { Comparison } from '#domain/view/comparison'
 import { startingComparison, tabs } from '#domain/view/comparison'
 import type { View } from '#domain/view/address'
-import { comparePath, parseView, startingView, viewToAddress } from '#domain/view/address'
+import { comparePath, parseView, signInAddress, startingView, viewToAddress } from '#domain/view/address'
 
 const read = (address: string): View => {
   const { pathname, search } = new URL(address, 'http://localhost')
@@ -94,4 +94,13 @@ test('what a form sends without a value is as if it were not said', () => {
     ...startingView,
     vintage: '2024',
   })
+})
+
+test('who signs in comes back to where they were, in their language; a door leads to no door', () => {
+  const english: View = { ...startingView, path: '/data', lang: 'en' }
+  const address = new URL(signInAddress(english), 'http://localhost')
+  expect(address.pathname).toBe('/sign-in')
+  expect(Object.fromEntries(address.searchParams)).toEqual({ next: '/data?lang=en', lang: 'en' })
+  expect(signInAddress({ ...startingView, path: '/sign-in' })).toBe('/sign-in')
+  expect(signInAddress({ ...startingView, path: '/join', lang: 'en' })).toBe('/sign-in?lang=en')
 })
