@@ -40,7 +40,7 @@ import { officeRoutes } from './routes/office'
 import { ownOrigin } from './routes/origin'
 import type { LimitOptions } from './routes/limits'
 import { metricsRoutes } from './routes/metrics'
-import { pageRoutes } from './routes/page'
+import { givenPath, pageRoutes } from './routes/page'
 import { readTemplate } from './routes/page-document'
 import { accessRoutes } from './routes/place-access'
 import { placeCountRoutes } from './routes/place-counts'
@@ -188,7 +188,7 @@ export function createApp({
   app.use(session(accounts))
   // before the kept answers, so that these are not given to who may not read them
   app.use(closable(accounts))
-  for (const path of ['/', '/api/*', '/ogc/*']) app.use(path, sensitive())
+  for (const path of ['/', givenPath, '/api/*', '/ogc/*']) app.use(path, sensitive())
   app.use('/api/*', forEveryone(stored(() => versionOf(published()))))
   bound(app, limits)
   const api = createApi(published, studio, planner, accounts, intake)
@@ -199,7 +199,7 @@ export function createApp({
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
   app.route('/', embedRoutes({ webDir, published }))
-  app.use('/', forEveryone(stored(() => versionOf(published()))))
+  for (const path of ['/', givenPath]) app.use(path, forEveryone(stored(() => versionOf(published()))))
   app.route(
     '/',
     pageRoutes({

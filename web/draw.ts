@@ -13,21 +13,33 @@ export type Drawn = {
   /** Elements for the head of the document. */
   head: string
   body: string
-  /** The answers that the page was drawn from, so that a browser need not ask for them again. */
-  given: Record<string, unknown>
   /** Addresses that the page asks for next. */
   fetched: string[]
 }
+
+type Address = { path: string; search: string }
 
 /**
  * Draws the page of an address as HTML on the server, with the same components that take it over in the browser.
  * @param picture the map as SVG, or null where there is none to show
  */
-export async function draw(
-  { path, search }: { path: string; search: string },
-  ask: Ask,
-  picture: string | null,
-): Promise<Drawn> {
+export async function draw(address: Address, ask: Ask, picture: string | null): Promise<Drawn> {
+  const given = await answersFor(address, ask)
+  const view = parseView(address.path, address.search)
+  // from here on nothing waits: what is looked at is shared with the next reader's page
+  lookAt(view)
+  give(given)
+  const { head, body } = render(App, { props: { picture } })
+  forget()
+  // the answer to this key is the catalogue
+  const catalogue = given[keyOf.catalogue()] as Catalogue | undefined
+  const boundary = catalogue?.vintages.find(({ id }) => id === view.vintage)?.boundary
+  const fetched = boundary ? [topologyAddress(view.vintage, boundary.hash)] : []
+  return { head, body, fetched }
+}
+
+/** The answers that the page of an address is drawn from, by their keys: a browser takes it over with the same. */
+export async function answersFor({ path, search }: Address, ask: Ask): Promise<Record<string, unknown>> {
   const view = parseView(path, search)
   // each address has its own kind of answer
   const [catalogue, units] = (await Promise.all([ask('/catalogue'), ask(`/units/${view.vintage}`)])) as [
@@ -46,12 +58,5 @@ export async function draw(
     const values = await Promise.all(asked.map((one: ValuesQuestion) => ask(valuesAddress(one))))
     asked.forEach((one, i) => keep(keyOf.values(one), values[i] as Values | null))
   }
-  // from here on nothing waits: what is looked at is shared with the next reader's page
-  lookAt(view)
-  give(given)
-  const { head, body } = render(App, { props: { picture } })
-  forget()
-  const boundary = catalogue?.vintages.find(({ id }) => id === view.vintage)?.boundary
-  const fetched = boundary ? [topologyAddress(view.vintage, boundary.hash)] : []
-  return { head, body, given, fetched }
+  return given
 }

@@ -7,12 +7,26 @@ import { checkFreshness } from './state/freshness'
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no #app')
 
-// what the server has drawn is taken over as it stands, with the answers that it was drawn from
-const given = document.getElementById('given')?.textContent
-if (given) {
-  give(JSON.parse(given) as Record<string, unknown>)
+/** The answers that the page was drawn from; null where the server has drawn nothing, or they do not come. */
+async function drawnFrom(): Promise<Record<string, unknown> | null> {
+  const given = document.getElementById('given')
+  if (!(given instanceof HTMLLinkElement)) return null
+  try {
+    const answer = await fetch(given.href)
+    return answer.ok ? ((await answer.json()) as Record<string, unknown>) : null
+  } catch {
+    // the page asks for each by itself, and says what it cannot have
+    return null
+  }
+}
+
+const answers = await drawnFrom()
+if (answers) {
+  // what the server has drawn is taken over as it stands
+  give(answers)
   hydrate(App, { target, props: { picture: target.querySelector('.first-map')?.outerHTML ?? null } })
   void checkFreshness()
 } else {
+  target.replaceChildren()
   mount(App, { target })
 }

@@ -3,12 +3,20 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { escape } from '../render/svg'
 
-/** Draws the page at an address, as `web/draw.ts` does. */
-export type DrawPage = (
-  address: { path: string; search: string },
-  ask: (address: string) => Promise<unknown>,
-  picture: string | null,
-) => Promise<{ head: string; body: string; given: Record<string, unknown>; fetched: string[] }>
+type Address = { path: string; search: string }
+type Ask = (address: string) => Promise<unknown>
+
+/** What the page does on the server, as `web/draw.ts` has it. */
+export type PageCode = {
+  /** Draws the page at an address. */
+  draw: (
+    address: Address,
+    ask: Ask,
+    picture: string | null,
+  ) => Promise<{ head: string; body: string; fetched: string[] }>
+  /** The answers that it is drawn from. */
+  answersFor: (address: Address, ask: Ask) => Promise<Record<string, unknown>>
+}
 
 /** The built document, taken apart. */
 export type Template = {
@@ -38,7 +46,12 @@ export function readTemplate(webDir: string): Template {
   )
   const tags = (head.match(scriptTags) ?? []).map((tag) => tag.trim())
   const entries = tags.flatMap((tag) => /^<script [^>]*src="([^"]+)"/.exec(tag)?.[1] ?? [])
-  const starters = entries.map(starterOf)
+  const links = [
+    ...entries.map((src) => `<link rel="modulepreload" crossorigin href="${src}">`),
+    ...tags.filter((tag) => tag.startsWith('<link')),
+    ...mapFiles(webDir),
+  ]
+  const starters = entries.map((src) => starterOf(src, links))
   return {
     head: [
       head
@@ -47,22 +60,23 @@ export function readTemplate(webDir: string): Template {
         .replace(/\s*<title>[^<]*<\/title>/, ''),
       ...styles.map((style) => `<style>${style}</style>`),
     ].join('\n'),
-    scripts: [
-      ...starters.map((script) => `<script>${script}</script>`),
-      ...entries.map((src) => `<link rel="modulepreload" crossorigin href="${src}">`),
-      ...tags.filter((tag) => tag.startsWith('<link')),
-      ...mapFiles(webDir),
-    ].join('\n'),
+    scripts: starters.map((script) => `<script>${script}</script>`).join('\n'),
     hashes: { styles: styles.map(hashOf), scripts: starters.map(hashOf) },
   }
 }
 
-/** Starts a script once the document is on the screen: what the browser has kept would else run before the first frames. */
-const starterOf = (src: string): string =>
+/**
+ * Fetches what a script needs at once, and starts it once the document is on the screen. A document that the browser had
+ * kept is shown first: all the rest is kept too, and would be read and compiled before the first frames.
+ */
+const starterOf = (src: string, links: readonly string[]): string =>
   [
-    "const start=()=>{const s=document.createElement('script');s.type='module';s.crossOrigin='';",
+    `{const more=()=>document.head.insertAdjacentHTML('beforeend',${JSON.stringify(links.join(''))}),`,
+    "kept=performance.getEntriesByType('navigation')[0]?.deliveryType==='cache',",
+    "start=()=>{if(kept)more();const s=document.createElement('script');s.type='module';s.crossOrigin='';",
     `s.src='${src}';document.head.append(s)};`,
-    'requestAnimationFrame(()=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(start))))',
+    'if(!kept)more();',
+    'requestAnimationFrame(()=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(start))))}',
   ].join('')
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -99,22 +113,22 @@ function chunksFrom(manifest: Manifest, name: string, found = new Set<Chunk>()):
   return found
 }
 
-/** The whole document. The answers go last: nobody can see them. */
+/**
+ * The whole document.
+ * @param given address of the answers that the page was drawn from: half of all, and nobody sees them, so they come by themselves
+ */
 export function documentOf(
   { head, scripts }: Template,
-  page: Awaited<ReturnType<DrawPage>>,
-  language: string,
+  page: Awaited<ReturnType<PageCode['draw']>>,
+  { language, given }: { language: string; given: string },
 ): string {
   return [
     head.replace(/<html lang="[^"]*"/, `<html lang="${language}"`),
     `${page.head}\n</head>\n<body>`,
     `<div id="app">${page.body}</div>`,
-    `<script type="application/json" id="given">${inScript(page.given)}</script>`,
     scripts,
+    `<link rel="preload" as="fetch" crossorigin id="given" href="${escape(given)}">`,
     ...page.fetched.map((address) => `<link rel="preload" as="fetch" crossorigin href="${escape(address)}">`),
     '</body>\n</html>\n',
   ].join('\n')
 }
-
-/** JSON that cannot end the element it stands in. */
-const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')

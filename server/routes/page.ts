@@ -6,9 +6,10 @@ import { Hono } from 'hono'
 import { embedPath, pagePaths } from '#domain/pages'
 import { parseView } from '#domain/view/address'
 import type { Published } from '../published'
+import { versionOf } from '../published'
 import { firstMapAt } from './first-map'
 import { documentOf } from './page-document'
-import type { DrawPage, Template } from './page-document'
+import type { PageCode, Template } from './page-document'
 
 export type PageOptions = {
   /** Folder of the built page. */
@@ -21,6 +22,9 @@ export type PageOptions = {
   /** What the API answers to everyone at an address below `/api`; null when it refuses. */
   ask: (address: string) => Promise<unknown>
 }
+
+/** Where the answers are that the map's page was drawn from. */
+export const givenPath = '/given'
 
 /**
  * The built page: its files for ever (their names carry a hash), its document for a while. The map is drawn into
@@ -40,22 +44,33 @@ export function pageRoutes({ webDir, template, published, ask, onFault }: PageOp
   app.get('/favicon.svg', serveStatic({ root }))
 
   const bare = () => readFileSync(join(webDir, 'index.html'), 'utf8')
-  const drawing = load(webDir)
+  const loading = load(webDir)
   app.get('/', async (c) => {
     c.header('Cache-Control', 'no-cache')
-    const draw = await drawing
-    if (draw === null) return c.html(bare())
+    const code = await loading
+    if (code === null) return c.html(bare())
     const { pathname: path, search } = new URL(c.req.url)
     try {
-      const page = await draw({ path, search }, ask, firstMapAt(published(), search))
+      const version = versionOf(published())
+      const page = await code.draw({ path, search }, ask, firstMapAt(published(), search))
       // long enough to go and come back; the page itself looks whether more has been published since
       c.header('Cache-Control', 'max-age=600')
-      return c.html(documentOf(template, page, parseView(path, search).lang))
+      const given = `${givenPath}?${new URLSearchParams({ version })}${search.replace('?', '&')}`
+      return c.html(documentOf(template, page, { language: parseView(path, search).lang, given }))
     } catch (fault) {
       onFault(fault)
       c.header('Cache-Control', 'no-store')
       return c.html(bare())
     }
+  })
+  app.get(givenPath, async (c) => {
+    const { search } = new URL(c.req.url)
+    const code = await loading
+    const given = (await code?.answersFor({ path: '/', search }, ask)) ?? {}
+    // those of an earlier version are asked for by a document that is shown no longer
+    const isLatest = c.req.query('version') === versionOf(published())
+    c.header('Cache-Control', isLatest ? 'max-age=86400' : 'no-store')
+    return c.json(given)
   })
   for (const path of pagePaths) {
     // the map and its frame for other sites are drawn
@@ -69,10 +84,9 @@ export function pageRoutes({ webDir, template, published, ask, onFault }: PageOp
 }
 
 /** The part of the page that draws on the server; null where the page was built without it. */
-async function load(webDir: string): Promise<DrawPage | null> {
+async function load(webDir: string): Promise<PageCode | null> {
   const file = join(webDir, 'server/draw.js')
   if (!existsSync(file)) return null
   // built from web/draw.ts, which keeps to this type
-  const module = (await import(pathToFileURL(file).href)) as { draw: DrawPage }
-  return module.draw
+  return (await import(pathToFileURL(file).href)) as PageCode
 }

@@ -1,5 +1,5 @@
 /** The look of the service's pages: that of the map, in one small file. */
-export const style = `:root { font-family: 'Segoe UI', -apple-system, Roboto, 'Noto Sans', 'Open Sans', 'Liberation Sans', system-ui, sans-serif; font-size: 15px; line-height: 1.5; color: #17242e; background: #f3f6f7 }
+export const style = `:root { font-family: 'Noto Sans', 'Segoe UI', system-ui, sans-serif; font-size: 15px; line-height: 1.5; color: #17242e; background: #f3f6f7 }
 * { box-sizing: border-box }
 body { margin: 0 }
 header { padding: 10px 16px; color: #fff; background: #0e4a5a }
