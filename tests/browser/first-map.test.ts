@@ -204,8 +204,9 @@ describe('before the interactive map is there, the drawn one is moved', () => {
     // five times 0.2 zooms around the pointer
     await expect.poll(async () => (await shownBox(page)).width / second.width).toBeCloseTo(2, 3)
     const third = await shownBox(page)
-    expect(middleOf(third).x).toBeCloseTo(place.x, 0)
-    expect(middleOf(third).y).toBeCloseTo(place.y, 0)
+    // a pointer has whole pixels
+    expect(Math.abs(middleOf(third).x - place.x)).toBeLessThan(1)
+    expect(Math.abs(middleOf(third).y - place.y)).toBeLessThan(1)
 
     await page.mouse.click(place.x, place.y)
     await page.waitForURL(/unit=02701/)

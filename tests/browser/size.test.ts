@@ -18,7 +18,8 @@ const bytesOf = (files: readonly string[]): number =>
 
 const named = (html: string, pattern: RegExp): string[] =>
   [...html.matchAll(pattern)].map(([, file = '']) => file)
-const fetched = named(scripts, /(?:src|href)="\/(assets\/[^"]+\.js)"/g)
+// the elements stand in a script, their quotation marks escaped
+const fetched = [...new Set(named(scripts, /href=\\?"\/(assets\/[^"\\]+\.js)/g))]
 const ofMap = fetched.filter((file) => /\/(map|MapPanel|worker)-/.test(file))
 const ofPage = fetched.filter((file) => !ofMap.includes(file))
 
