@@ -281,6 +281,34 @@ describe('before the interactive map is there, the drawn one is moved', () => {
   })
 })
 
+describe('the answers that the page was drawn from', () => {
+  /** Where the document says that they are. */
+  const addressIn = async () => {
+    const html = await (await fetch(`${site.url}/?vintage=2024&lang=en`)).text()
+    return /id="given" href="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
+  }
+
+  test('come by themselves, and are kept for as long as nothing else is published', async () => {
+    const address = await addressIn()
+    const reply = await fetch(site.url + address)
+    expect(reply.headers.get('cache-control')).toBe('max-age=86400')
+    expect(Object.keys((await reply.json()) as object).map((key) => key.split(' ')[0])).toEqual(
+      ['catalogue', 'units', 'values', 'values'], // prettier-ignore
+    )
+    const old = await fetch(site.url + address.replace(/version=[^&]+/, 'version=1'))
+    expect(old.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('are asked for one by one where they do not come', async () => {
+    const page = await site.browser.newPage({ viewport: desk })
+    await page.route('**/given?*', (route) => route.abort())
+    await page.goto(`${site.url}/?vintage=2024&lang=en`)
+    await mapReady(page)
+    expect(await page.locator('.figures .big').first().innerText()).toMatch(/\d\s?%$/)
+    await page.close()
+  })
+})
+
 test('a document that the browser had kept is shown, and drawn anew when more has been published since', async () => {
   const context = await site.browser.newContext({ viewport: desk })
   const visit = async () => {
