@@ -126,6 +126,42 @@ describe('what a report says', () => {
     expect(text).not.toMatch(/[ạảấầẩậắằẳặẹẻẽếềểễệ]{1}.*(thôn|xã) /)
   })
 
+  test('in English puts an article before a half-year, and none before a year', () => {
+    expect(textOf({ language: 'en' })).toContain('at the end of the second half of 2024:')
+    const yearly = textOf({ language: 'en', kind: 'yearly', period: '2024' })
+    expect(yearly).toContain('at the end of 2024:')
+    expect(yearly).not.toContain('the 2024')
+  })
+
+  test('counts no commune as reporting for what the program counts of it', () => {
+    const counted = ruledDataset(
+      dataset.geographies['2024'].atLevel.commune.flatMap((index) =>
+        [
+          ['reports_asked', 1],
+          ['reports_delivered', 0],
+        ].map(([measure, value]) => ({
+          vintage: '2024' as const,
+          code: dataset.geographies['2024'].units[index]!.code,
+          measure: String(measure),
+          period: '2026-H1',
+          value: Number(value),
+          status: 'reported' as const,
+          source: 'rule',
+        })),
+      ),
+    )
+    const asked = order({ period: '2026-H1' })
+    const { facts, report } = buildFrom(
+      { dataset: counted, plan: [demand('a', ['play-areas-villages']), demand('d', ['reports-delivered'])] },
+      { ...asked, question: { ...asked.question, period: '2026-H1' } },
+    )
+    expect(facts.demands[1]!.indicators[0]!.summary.reportedUnits).toBe(152)
+    expect(facts.reported).toBe(0)
+    // nor does the table of those that lack play areas show what lacks reports
+    const captions = report.blocks.flatMap((block) => (block.kind === 'table' ? [block.table.caption] : []))
+    expect(captions.filter((caption) => caption.includes('điểm vui chơi cấp thôn'))).toEqual([])
+  })
+
   test('leaves no name in braces', () => {
     for (const language of ['vi', 'en'] as const) {
       expect(JSON.stringify(build({ language }).report)).not.toMatch(/\{[a-z-]+\}/)
@@ -300,6 +336,23 @@ describe('the Word document', () => {
     expect(entries.filter((name) => name.startsWith('word/media/')).length).toBeGreaterThan(0)
     expect(xml).toMatch(/<wp:docPr [^>]*descr="Tỷ lệ thôn/)
   })
+})
+
+test('dates of sources are written as documents write them', () => {
+  const rows = tableIn(
+    /Nguồn số liệu/,
+    {},
+    {
+      dataset: {
+        ...dataset,
+        sources: new Map([
+          ['KH50', { id: 'KH50', title: 'Kế hoạch 50', issuer: 'UBND tỉnh', date: '2024-01-26', url: '' }],
+        ]),
+      },
+      plan: demands,
+    },
+  )!.rows
+  expect(rows).toEqual([['Kế hoạch 50', 'UBND tỉnh', '26/01/2024']])
 })
 
 test('the page has headings, captions and heads of rows, and no markup from figures', () => {

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset'
+import { isOfReporting } from '../flow/asked'
 import type { Indicator, Target } from '../indicators'
 import { byTime } from '../periods'
 import type { Demand } from '../plan-progress'
@@ -47,7 +48,7 @@ export type ReportFacts = {
   /** The units that the area lies in, the nearest first. */
   above: Unit[]
   communes: number
-  /** Communes that reported at least one of the plan's indicators. */
+  /** Communes that reported at least one of the plan's indicators; what the program counts of them is no report. */
   reported: number
   demands: DemandFacts[]
   /** What closing the gaps would cost. */
@@ -102,8 +103,9 @@ export function* gathering({
   const area = units[place.area]
   if (!province || !area) throw new RangeError(`vintage ${question.vintage} has no such area`)
   const asked = demands.flatMap(({ indicators }) => indicators)
+  const fromReports = asked.filter(({ indicator }) => !isOfReporting(indicator.numerator))
   const hasReported = (index: number) =>
-    asked.some(
+    fromReports.some(
       ({ indicator, target }) => valueAt(dataset, { ...question, indicator, target }, index).reported > 0,
     )
   let reported = 0

@@ -7,6 +7,7 @@ export type ReportKind = (typeof reportKinds)[number]
 /** Names in braces that stand for a word or figure of the report as a whole: `{period}`. */
 export const reportNames = [
   'period',
+  'the-period',
   'year',
   'area',
   'above',

@@ -16,7 +16,7 @@ import { caption, columnMm, mm, size } from './docx-page'
 
 /** A table with its caption above and its notes below. */
 export function tableOf({ caption: title, head: columns, rows, numbers, notes }: ReportTable): FileChild[] {
-  const widths = columnWidths(columns, rows)
+  const widths = columnWidths(columns, rows, mm(columnMm))
   // a column of figures stands on the right, with the words that stand for a figure
   const areFigures = columns.map((_, column) =>
     rows.some((row, i) => (numbers[i]?.[column] ?? null) !== null || /^\d/.test(row[column] ?? '')),
@@ -67,20 +67,45 @@ export function tableOf({ caption: title, head: columns, rows, numbers, notes }:
   ]
 }
 
+/** Letters for which a column has room where there is room, at least and at most. */
 const [leastLetters, mostLetters] = [14, 28]
-/** The first column names the rows: it is never narrow, and may be wider than the others. */
+/** The first column names the rows: it is wider than the others. */
 const [leastName, mostName] = [30, 44]
+/** Width of a letter in a wide typeface that stands in for Times New Roman, in twips: in cells, and in the bold head. */
+const [letter, headLetter] = [121, 132]
+/** Margins of a cell and its borders, in twips. */
+const aroundText = 160
 
-/** Shares of the page by the length of what stands in the columns, the long ones bounded. */
-function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const weights = columns.map((text, i) => {
-    const words = [text, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split(' '))
-    const longestWord = Math.max(...words.map((word) => word.length))
-    const longest = Math.max(...rows.map((row) => row[i]?.length ?? 0))
-    // no word is broken, and a long text does not take the room of the others
-    const [least, most] = i === 0 ? [leastName, mostName] : [leastLetters, mostLetters]
-    return Math.max(longestWord * 1.7, Math.min(longest, most), least)
+/**
+ * Widths of the columns in twips, together at most `total`. No word is broken while all the longest ones fit; what is
+ * left goes to the columns with long texts.
+ */
+export function columnWidths(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  total: number,
+): number[] {
+  const cellsOf = (column: number) => rows.map((row) => row[column] ?? '')
+  const least = columns.map(
+    (head, i) => aroundText + Math.max(longestWord([head]) * headLetter, longestWord(cellsOf(i)) * letter),
+  )
+  const wished = columns.map((_, i) => {
+    const longest = Math.max(0, ...cellsOf(i).map((text) => text.length))
+    const [atLeast, atMost] = i === 0 ? [leastName, mostName] : [leastLetters, mostLetters]
+    return aroundText + Math.max(atLeast, Math.min(longest, atMost)) * letter
   })
-  const sum = weights.reduce((a, b) => a + b, 0)
-  return weights.map((weight) => Math.floor((weight / sum) * mm(columnMm)))
+  const sum = (lengths: readonly number[]) => lengths.reduce((a, b) => a + b, 0)
+  const room = total - sum(least)
+  if (room < 0) return least.map((width) => Math.floor((width / sum(least)) * total))
+  const more = wished.map((width, i) => Math.max(1, width - (least[i] ?? 0)))
+  return least.map((width, i) => Math.floor(width + (room * (more[i] ?? 0)) / sum(more)))
 }
+
+/** Letters of the longest word; punctuation is half as wide. */
+const longestWord = (texts: readonly string[]): number =>
+  Math.max(
+    0,
+    ...texts
+      .flatMap((text) => text.split(' '))
+      .map((word) => word.length - (word.match(/[.,:;()/’]/g)?.length ?? 0) / 2),
+  )

@@ -1,4 +1,4 @@
-import type { Dataset } from '#domain/dataset'
+import type { Dataset, Source } from '#domain/dataset'
 import type { Format } from '#domain/format'
 import type { Indicator } from '#domain/indicators'
 import type { MoneyFacts } from '#domain/report/money'
@@ -82,10 +82,10 @@ const valueOf = ({ indicator, summary }: IndicatorFacts, { language, words }: Re
   overallInWords(summary.value, indicator, language) +
   (summary.value.status === null ? '' : words.status[summary.value.status])
 
-/** Communes that lack most of the first indicator that anything is lacking of. */
+/** Communes that lack most of the plan's first indicator, which the caption names. */
 function lagging(facts: ReportFacts, { words, format, unitOf }: ReportVoice): Made {
   const { columns } = words
-  const first = summable(facts).find(({ lagging: units }) => units.length > 0)
+  const [first] = summable(facts)
   return table(
     [columns.unit, columns.value, columns.counts, columns.lacking],
     (first?.lagging ?? []).map(({ unit, value }) => [
@@ -205,7 +205,7 @@ function moneyNote(
   return [
     `${intervention.name[language]}: ${words.countedAgainst(indicator.short[language], goal)}`,
     intervention.note[language],
-    source ? `${words.columns.source}: ${source.title} (${source.issuer}, ${source.date}).` : '',
+    source ? `${words.columns.source}: ${source.title} (${source.issuer}, ${dateOf(source)}).` : '',
     unknown > 0 ? words.notCosted(format.whole(unknown)) : '',
     withheld > 0 ? words.notCostedWithheld(format.whole(withheld)) : '',
   ]
@@ -246,7 +246,13 @@ function sources(facts: ReportFacts, { words }: ReportVoice, dataset: Dataset): 
     [columns.source, columns.issuer, columns.date],
     ids.flatMap((id) => {
       const source = dataset.sources.get(id)
-      return source ? [[source.title, source.issuer, source.date]] : []
+      return source ? [[source.title, source.issuer, dateOf(source)]] : []
     }),
   )
 }
+
+/** When a source was issued, as documents write dates: `2024-01-26` → `26/01/2024`, `2025-06` → `06/2025`. */
+const dateOf = ({ date }: Source): string =>
+  date.replace(/\b(\d{4})-(\d\d)(?:-(\d\d))?\b/g, (_, year: string, month: string, day?: string) =>
+    [day, month, year].filter((part) => part !== undefined).join('/'),
+  )

@@ -3,7 +3,7 @@ import type { Format } from '#domain/format'
 import { formatFor } from '#domain/format'
 import type { Indicator } from '#domain/indicators'
 import type { Language } from '#domain/language'
-import { previousPeriod, yearBefore } from '#domain/periods'
+import { isHalfYear, previousPeriod, yearBefore } from '#domain/periods'
 import { isMet } from '#domain/gap'
 import type { IndicatorFacts, ReportFacts } from '#domain/report/facts'
 import type { IndicatorName, ReportName } from '#domain/report/template'
@@ -44,13 +44,14 @@ export function reportVoice(language: Language, facts: Pick<ReportFacts, 'questi
 /** What the names in braces stand for everywhere in a report. */
 export function reportValues(
   facts: ReportFacts,
-  { language, format, periodOf, unitOf }: ReportVoice,
+  { language, words, format, periodOf, unitOf }: ReportVoice,
   data: { version: number; publishedAt: string },
   period: string,
 ): Record<ReportName, string> {
   const { question, communes, reported } = facts
   return {
     period: periodOf(period),
+    'the-period': isHalfYear(period) ? words.theHalf(periodOf(period)) : periodOf(period),
     year: question.period.slice(0, 4),
     area: midSentence(unitOf(facts.area), language),
     above: facts.above[0] ? midSentence(unitOf(facts.above[0]), language) : '',

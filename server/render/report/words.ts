@@ -20,6 +20,8 @@ const vi = {
     'BÁO CÁO NÀY CÓ SỐ LIỆU MINH HOẠ – không phải số thật. Không dùng làm văn bản chính thức; tắt số liệu minh hoạ để chỉ lấy số thật.',
   table: (n: number, caption: string) => `Bảng ${n}. ${caption}`,
   figure: (n: number, caption: string) => `Hình ${n}. ${caption}`,
+  /** A half-year inside a sentence. */
+  theHalf: (half: string) => half,
   wholeProvince: (name: string) => `tỉnh ${name}`,
   formerDistrict: (name: string) => `${name} cũ`,
   status: {
@@ -85,12 +87,13 @@ const en: ReportWords = {
   recipients: 'Recipients:',
   annex: (n) => `Annex ${roman(n)}`,
   attached: ({ symbol, year, issuerName }) =>
-    `(Attached to Report No.       /${symbol} of      /      /${year} by ${issuerName})`,
+    `(Attached to Report No.       /${symbol} of      /      /${year} by the ${issuerName})`,
   fill: (what) => `[To be written by the agency: ${what}]`,
   notice:
     'THIS REPORT CONTAINS ILLUSTRATIVE FIGURES – not real data. Not for official use; switch illustrative figures off to get real ones only.',
   table: (n, caption) => `Table ${n}. ${caption}`,
   figure: (n, caption) => `Figure ${n}. ${caption}`,
+  theHalf: (half) => `the ${half}`,
   wholeProvince: (name) => `${name} province`,
   formerDistrict: (name) => `former ${name}`,
   status: { official: '', reported: '', estimated: ' (estimated)', illustrative: ' (illustrative)' },
