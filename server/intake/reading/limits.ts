@@ -11,7 +11,7 @@ export const limits = {
   /** Letters of one cell. */
   cellLetters: 32_767,
   merges: 20_000,
-  /** For unpacking and reading the cells of a workbook, which takes most of the time. */
+  /** For unpacking and reading the cells of a workbook, which takes most of the time; longer on a machine that is busy. */
   unpackingMilliseconds: 1_500,
   /** For all that is done with a file. */
   milliseconds: 20_000,

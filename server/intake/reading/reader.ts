@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import type { Reading, ReadingReference, ReportFile } from '#domain/intake/reading'
 import type { FormContent } from '../../render/form/content'
 import type { Queue } from '../../observe/metrics'
@@ -32,6 +33,14 @@ export class ReaderBusy extends Error {
   }
 }
 
+/**
+ * How much longer than by itself a thread may take on a machine with other work: what is sound must not be refused as
+ * too slow because many are at work.
+ * @param load processes that want a processor
+ */
+export const patience = (load: number, processors: number): number =>
+  Math.min(10, Math.max(1, load / processors))
+
 export type ReaderOptions = {
   threads?: number
   /** Files that may wait, besides those being read. */
@@ -40,6 +49,8 @@ export type ReaderOptions = {
   milliseconds?: number
   unpackingMilliseconds?: number
 }
+
+const busy = () => patience(loadavg()[0] ?? 0, availableParallelism())
 
 /** No thread runs before it is warmed or the first file comes. */
 export function createReader({
@@ -77,7 +88,13 @@ export function createReader({
         // most that cannot be read shows in the first bytes, without a thread
         sniff(file.bytes)
         // the worker answers each kind of job with its kind of result
-        return (await run({ kind: 'read', file, reference, unpackingMilliseconds }, signal)) as Reading
+        const job = {
+          kind: 'read',
+          file,
+          reference,
+          unpackingMilliseconds: unpackingMilliseconds * busy(),
+        } as const
+        return (await run(job, signal)) as Reading
       } catch (cause) {
         if (cause instanceof Refusal) return { kind: 'refused', reason: cause.reason, text: cause.text }
         throw cause
