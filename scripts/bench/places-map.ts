@@ -109,11 +109,14 @@ async function framesWhileDragged(page: Page, round: number): Promise<number> {
   const drawn = () => page.evaluate<[number, number]>('[drawnFrames, performance.now()]')
   const turn = async (milliseconds: number) => {
     const until = performance.now() + milliseconds
+    const told: Promise<void>[] = []
     while (performance.now() < until) {
       const angle = round + performance.now() / 300
-      await page.mouse.move(x + 140 * Math.sin(angle), y + 90 * Math.cos(angle))
+      // a hand does not wait for the picture to follow it
+      told.push(page.mouse.move(x + 140 * Math.sin(angle), y + 90 * Math.cos(angle)))
       await new Promise((resolve) => setTimeout(resolve, step))
     }
+    await Promise.all(told)
   }
   await page.mouse.move(x, y)
   await page.mouse.down()
