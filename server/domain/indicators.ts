@@ -48,6 +48,8 @@ export type Indicator = {
   description: Bilingual
   numerator: string
   denominator: string | null
+  /** Tells what happened within a half-year, as cases and deaths do, and not what there is at its end. */
+  happens?: boolean | undefined
   /** Measure that counts those of the denominator whose answer is not known. */
   unreported: string | null
   unit: IndicatorUnit

@@ -31,6 +31,7 @@ const indicator = z.strictObject({
   description: bilingual,
   numerator: id,
   denominator: id.nullable(),
+  happens: z.boolean().optional(),
   unreported: id.nullable().default(null),
   unit: z.enum(indicatorUnits),
   direction: z.enum(directions),

@@ -51,6 +51,10 @@ export const IndicatorSchema = z
     description: BilingualSchema,
     numerator: z.string(),
     denominator: z.string().nullable(),
+    happens: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Tells what happened within a half-year, not what there is at its end' }),
     unreported: z.string().nullable(),
     unit: z.enum(indicatorUnits),
     direction: z.enum(directions),

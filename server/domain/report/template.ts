@@ -8,6 +8,7 @@ export type ReportKind = (typeof reportKinds)[number]
 export const reportNames = [
   'period',
   'the-period',
+  'the-half',
   'year',
   'area',
   'above',
@@ -26,6 +27,7 @@ export type ReportName = (typeof reportNames)[number]
 /** Names that stand for a figure of one indicator, in the sentences about indicators. */
 export const indicatorNames = [
   'indicator',
+  'until',
   'value',
   'counts',
   'range',

@@ -6,6 +6,7 @@ import type {
   PictureKind,
   ReportArea,
   ReportKind,
+  ReportName,
   ReportTemplate,
   TemplateBlock,
 } from '#domain/report/template'
@@ -34,7 +35,7 @@ type Setting = {
   facts: ReportFacts
   dataset: Dataset
   voice: ReportVoice
-  values: Readonly<Record<string, string>>
+  values: Readonly<Record<ReportName, string>>
 }
 
 export const areaOf = ({ district, commune }: ReportQuestion): ReportArea =>

@@ -1,5 +1,5 @@
 import type { IndicatorFacts } from '#domain/report/facts'
-import type { SentenceKind, Sentences } from '#domain/report/template'
+import type { ReportName, SentenceKind, Sentences } from '#domain/report/template'
 import { filled } from '#domain/report/template'
 import type { ReportVoice } from './voice'
 import { indicatorValues, verdictOf } from './voice'
@@ -8,10 +8,10 @@ import { indicatorValues, verdictOf } from './voice'
 export function paragraphOn(
   facts: IndicatorFacts,
   sentences: Sentences,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Record<ReportName, string>>,
   voice: ReportVoice,
 ): string {
-  const names = { ...values, ...indicatorValues(facts, voice) }
+  const names = { ...values, ...indicatorValues(facts, voice, values) }
   return sentencesFor(facts, names)
     .map((kind) => sentence(filled(sentences[kind][voice.language], names), voice))
     .join(' ')

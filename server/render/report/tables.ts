@@ -55,14 +55,14 @@ const all = ({ demands }: ReportFacts): IndicatorFacts[] => demands.flatMap(({ i
 const summable = (facts: ReportFacts) => all(facts).filter(({ indicator }) => indicator.kind !== 'class')
 
 function overview(facts: ReportFacts, voice: ReportVoice): Made {
-  const { words, format, language } = voice
+  const { words, format, nameOf } = voice
   const { columns } = words
   return table(
     [columns.indicator, columns.target, columns.value, columns.previous, columns.year, columns.verdict],
     summable(facts).map((each) => {
       const { indicator, target, summary, point } = each
       return [
-        indicator.name[language],
+        nameOf(indicator),
         target === null
           ? format.none
           : { text: format.value(target.value, indicator.unit), number: target.value },
@@ -101,13 +101,13 @@ const counted = ({ numerator, denominator }: Lagging['value'], count: (value: nu
   numerator === null || denominator === null ? '–' : `${count(numerator)} / ${count(denominator)}`
 
 /** What the area is made of, with the indicators of the plan's first demands that have figures. */
-function parts(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
+function parts(facts: ReportFacts, { words, format, nameOf, unitOf }: ReportVoice): Made {
   const shown = summable(facts)
     .filter((each) => each.parts.some(({ value }) => value.reported > 0))
     .slice(0, mostColumns)
   const units = shown[0]?.parts ?? []
   return table(
-    [words.columns.unit, ...shown.map(({ indicator }) => indicator.short[language])],
+    [words.columns.unit, ...shown.map(({ indicator }) => nameOf(indicator, indicator.short))],
     units.map(({ unit }, i) => [
       unitOf(unit),
       ...shown.map(({ indicator, parts: each }) => valueCell(each[i]?.value, indicator, words, format)),
@@ -119,7 +119,7 @@ function parts(facts: ReportFacts, { words, format, language, unitOf }: ReportVo
 const mostColumns = 6
 
 /** The area beside the units that it lies in. */
-function above(facts: ReportFacts, { words, format, language, unitOf }: ReportVoice): Made {
+function above(facts: ReportFacts, { words, format, nameOf, unitOf }: ReportVoice): Made {
   const shown = summable(facts).filter(
     ({ summary, above: units }) =>
       summary.value.reported > 0 || units.some(({ value }) => value.reported > 0),
@@ -129,7 +129,7 @@ function above(facts: ReportFacts, { words, format, language, unitOf }: ReportVo
     facts.above.length === 0
       ? []
       : shown.map(({ indicator, summary, above: units }) => [
-          indicator.name[language],
+          nameOf(indicator),
           ...[summary.value, ...units.map(({ value }) => value)].map((value) =>
             valueCell(value, indicator, words, format),
           ),
@@ -213,7 +213,7 @@ function moneyNote(
     .join(' ')
 }
 
-function completeness(facts: ReportFacts, { words, format, language }: ReportVoice): Made {
+function completeness(facts: ReportFacts, { words, format, language, nameOf }: ReportVoice): Made {
   const { columns } = words
   return table(
     [columns.indicator, columns.reported, columns.units, columns.share, columns.status],
@@ -221,7 +221,7 @@ function completeness(facts: ReportFacts, { words, format, language }: ReportVoi
       const share = summary.units === 0 ? 0 : (summary.reportedUnits / summary.units) * 100
       const kinds = Object.entries(summary.byStatus).filter(([, count]) => count > 0)
       return [
-        indicator.name[language],
+        nameOf(indicator),
         { text: format.whole(summary.reportedUnits), number: summary.reportedUnits },
         { text: format.whole(summary.units), number: summary.units },
         { text: format.value(share, 'percent'), number: share },

@@ -3,6 +3,7 @@ import type { Format } from '#domain/format'
 import { formatFor } from '#domain/format'
 import type { Indicator } from '#domain/indicators'
 import type { Language } from '#domain/language'
+import type { Bilingual } from '#domain/measures'
 import { isHalfYear, previousPeriod, yearBefore } from '#domain/periods'
 import { isMet } from '#domain/gap'
 import type { IndicatorFacts, ReportFacts } from '#domain/report/facts'
@@ -21,6 +22,8 @@ export type ReportVoice = {
   format: Format
   periodOf: (period: string) => string
   unitOf: (unit: Unit) => string
+  /** The name of an indicator in a table; of what happened it says in which half-year. */
+  nameOf: (indicator: Indicator, name?: Bilingual) => string
 }
 
 export function reportVoice(language: Language, facts: Pick<ReportFacts, 'question'>): ReportVoice {
@@ -32,6 +35,8 @@ export function reportVoice(language: Language, facts: Pick<ReportFacts, 'questi
     words,
     format,
     periodOf: format.period,
+    nameOf: (indicator, name = indicator.name) =>
+      indicator.happens ? `${name[language]} (${format.period(facts.question.period)})` : name[language],
     unitOf: (unit) =>
       unit.level === 'province'
         ? words.wholeProvince(unit.name)
@@ -52,6 +57,7 @@ export function reportValues(
   return {
     period: periodOf(period),
     'the-period': isHalfYear(period) ? words.theHalf(periodOf(period)) : periodOf(period),
+    'the-half': words.theHalf(periodOf(question.period)),
     year: question.period.slice(0, 4),
     area: midSentence(unitOf(facts.area), language),
     above: facts.above[0] ? midSentence(unitOf(facts.above[0]), language) : '',
@@ -71,11 +77,13 @@ export function reportValues(
 export function indicatorValues(
   { indicator, target, summary, point }: IndicatorFacts,
   voice: ReportVoice,
+  { 'the-period': period, 'the-half': half }: Pick<Record<ReportName, string>, 'the-period' | 'the-half'>,
 ): Record<IndicatorName, string> {
   const { language, words, format } = voice
   const { value } = summary
   return {
     indicator: lowerFirst(indicator.name[language], language),
+    until: indicator.happens ? words.during(half) : words.until(period),
     value: overallInWords(value, indicator, language),
     counts: countsOf(value, format),
     range: rangeInWords(value, indicator, language) ?? '',

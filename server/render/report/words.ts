@@ -22,6 +22,8 @@ const vi = {
   figure: (n: number, caption: string) => `Hình ${n}. ${caption}`,
   /** A half-year inside a sentence. */
   theHalf: (half: string) => half,
+  until: (period: string) => `đến hết ${period}`,
+  during: (half: string) => `trong ${half}`,
   wholeProvince: (name: string) => `tỉnh ${name}`,
   formerDistrict: (name: string) => `${name} cũ`,
   status: {
@@ -94,6 +96,8 @@ const en: ReportWords = {
   table: (n, caption) => `Table ${n}. ${caption}`,
   figure: (n, caption) => `Figure ${n}. ${caption}`,
   theHalf: (half) => `the ${half}`,
+  until: (period) => `at the end of ${period}`,
+  during: (half) => `in ${half}`,
   wholeProvince: (name) => `${name} province`,
   formerDistrict: (name) => `former ${name}`,
   status: { official: '', reported: '', estimated: ' (estimated)', illustrative: ' (illustrative)' },
