@@ -221,6 +221,7 @@ export const table: readonly Line[] = [
 
   // the page
   readers('GET /'),
+  readers('GET /given'),
   readers('GET /compare'),
   readers('GET /budget'),
   readers('GET /places'),
