@@ -24,7 +24,7 @@ export type KillResult = {
   faults: string[]
 }
 
-const communes = ['02839', '02842', '02845', '02848', '02851']
+const communes = ['02647', '02671', '02839', '02842', '02848']
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /**

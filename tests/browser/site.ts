@@ -62,6 +62,8 @@ export const isFault = (message: ConsoleMessage): boolean =>
   (message.type() === 'error' || message.type() === 'warning') &&
   !message.text().includes('using link preload')
 
-/** Waits until the map stands still with its patterns and labels. */
-export const mapReady = (page: Page) =>
-  page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 30_000 })
+/** Waits until the map stands still with its patterns and labels, in the place of the one that the server drew. */
+export async function mapReady(page: Page): Promise<void> {
+  await page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 30_000 })
+  await page.waitForSelector('.first-map', { state: 'detached', timeout: 30_000 })
+}

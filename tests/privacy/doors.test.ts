@@ -25,7 +25,8 @@ const isSmall = ({ measure, value }: Observation) => measure !== 'children_5_17'
 
 let server: RunningServer
 let reviewer: SignedIn
-const visit = (path: string) => fetch(server.url + path)
+// long sums come between two questions: by then the server may have ended a connection that waits
+const visit = (path: string) => fetch(server.url + path, { headers: { Connection: 'close' } })
 const review = (path: string, headers: Record<string, string> = {}) =>
   fetch(server.url + path, { headers: { ...reviewer, ...headers } })
 

@@ -64,7 +64,8 @@ export async function mixedLoad(
   return result
 }
 
-const communes = ['02839', '02842', '02845', '02848', '02851']
+/** Of 2025. */
+const communes = ['02647', '02671', '02839', '02842', '02848']
 
 async function publishing(
   url: string,
