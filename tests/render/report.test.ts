@@ -133,22 +133,6 @@ describe('what a report says', () => {
     expect(yearly).not.toContain('the 2024')
   })
 
-  test('of a year says in which half happened what is told of one half only', () => {
-    const indicators = new Map(
-      [...dataset.indicators].map(([id, one]) => [id, { ...one, happens: id === 'play-areas-villages' }]),
-    )
-    const happening = { ...ground, dataset: { ...dataset, indicators } }
-    const yearly = (language: 'vi' | 'en') =>
-      buildFrom(happening, order({ kind: 'yearly', period: '2024', language })).report.blocks
-    const [vi, en] = [JSON.stringify(yearly('vi')), JSON.stringify(yearly('en'))]
-    const name = indicator.name.vi.charAt(0).toLowerCase() + indicator.name.vi.slice(1)
-    expect(vi).toContain(`Trong 6 tháng cuối năm 2024, ${name}`)
-    expect(vi).not.toContain(`Đến hết năm 2024, ${name}`)
-    // in tables, too
-    expect(vi).toContain(`"${indicator.name.vi} (6 tháng cuối năm 2024)"`)
-    expect(en).toContain('in the second half of 2024:')
-  })
-
   test('counts no commune as reporting for what the program counts of it', () => {
     const counted = ruledDataset(
       dataset.geographies['2024'].atLevel.commune.flatMap((index) =>
