@@ -243,7 +243,7 @@ describe('before the interactive map is there, the drawn one is moved', () => {
     await page.mouse.down()
     await page.mouse.move(x + 30, y + 30, { steps: 3 })
     release()
-    await mapReady(page)
+    await page.waitForSelector('[data-place]:not([data-place=""])')
     await page.waitForTimeout(1500)
     expect(await page.locator('.first-map').count()).toBe(1)
     await page.mouse.move(x + 80, y + 40, { steps: 3 })
