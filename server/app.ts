@@ -199,7 +199,8 @@ export function createApp({
   app.route('/', docsRoutes(app))
   app.route('/', snapshotPageRoutes(published, studio))
   app.route('/', embedRoutes({ webDir, published }))
-  for (const path of ['/', givenPath]) app.use(path, forEveryone(stored(() => versionOf(published()))))
+  const keptPages = forEveryone(stored(() => versionOf(published())))
+  for (const path of ['/', givenPath]) app.use(path, keptPages)
   app.route(
     '/',
     pageRoutes({

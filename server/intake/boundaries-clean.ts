@@ -18,7 +18,8 @@ const leastCorners = 10
 /**
  * Makes a seamless map: borders that nearly agree are brought together, narrow gaps and overlaps removed,
  * self-crossings mended, and lines simplified (weighted Visvalingam, shared borders stay shared) until the
- * topology fits into `maxBytes`, or cannot be simpler: a map of very many communes may stay larger. Takes seconds of computing for a province.
+ * topology fits into `maxBytes`, or cannot be simpler: a map of very many communes may stay larger. Takes seconds of
+ * computing for a province.
  * A piece that several communes claim goes to the one whose polygon exceeds its official area least.
  * @param units all units of the vintage
  * @throws BoundaryProblem (content) when a commune vanishes, because others cover it or it has no area

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { latitudeAt, northing } from '../../web/map/mercator'
+import { latitudeAt, northing } from '#domain/mercator'
 import type { Moved } from '../../web/map/moved'
 import { cameraOf, dragged, unmoved, zoomed } from '../../web/map/moved'
 

@@ -2,7 +2,7 @@ import type { Feature } from 'geojson'
 import { partsOf } from '#domain/geodesy'
 import type { Areas } from '#domain/topology'
 import { boundsOf } from '../views/scene'
-import { northing } from './mercator'
+import { northing } from '#domain/mercator'
 
 /** Areas as outlines in SVG's path language, by code, within a picture of this size. */
 export type FlatMap = { width: number; height: number; paths: ReadonlyMap<string, string> }

@@ -1,5 +1,5 @@
 import type { Pixels } from './gestures'
-import { latitudeAt, northing } from './mercator'
+import { latitudeAt, northing } from '#domain/mercator'
 
 /** Zooms of the map: the farthest and the nearest that a reader may go, and the nearest to which it goes by itself. */
 export const zooms = { least: 5, fit: 10.5, most: 14 }

@@ -1,4 +1,5 @@
 import type { LonLat } from '#domain/geodesy'
+import { northing } from '#domain/mercator'
 
 /** West, south, east and north, in degrees. */
 export type Bounds = [number, number, number, number]
@@ -28,7 +29,7 @@ const unitsPerPixel = 10
 /** From places to Mercator's square world, 0 to 1 from the upper left. */
 const mercator = ([longitude, latitude]: LonLat): [number, number] => [
   0.5 + longitude / 360,
-  0.5 - Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI),
+  0.5 - northing(latitude) / 360,
 ]
 
 /**
