@@ -4,6 +4,7 @@ import type { Proposal } from '#domain/places/proposal'
 import type { Vintage } from '#domain/units'
 import type { PlacesChoice } from '#domain/view/places'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
+import type { UnitsQuestion } from './api'
 import { explain } from './api'
 
 // its own client and file, so that the map does not wait for what only few people use
@@ -28,8 +29,7 @@ export type ProposalAnswer = InferResponseType<
 export type WholeProposal = InferResponseType<(typeof client.places.proposals)[':id']['$get'], 200>
 
 /** Villages and facilities of some part of the province. */
-export type PlacesAsked = {
-  vintage: Vintage
+export type PlacesAsked = UnitsQuestion & {
   commune: string | null
   district: string | null
   /** West, south, east and north; null for all of it. */
@@ -54,8 +54,9 @@ const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 /** As many as the server gives at once. */
 const page = 5000
 
-const queryOf = ({ vintage, commune, district, box, illustrative }: PlacesAsked) => ({
+const queryOf = ({ vintage, within, commune, district, box, illustrative }: PlacesAsked) => ({
   vintage,
+  ...(within === null ? {} : { within }),
   ...(commune === null ? {} : { commune }),
   ...(district === null ? {} : { district }),
   ...(box === null ? {} : { bbox: box.join() }),
@@ -91,6 +92,7 @@ export const fetchAccess = (asked: AccessAsked, lang: string, signal: AbortSigna
       {
         query: {
           vintage: asked.vintage,
+          ...(asked.within === null ? {} : { within: asked.within }),
           ...(asked.commune === null ? {} : { commune: asked.commune }),
           ...(asked.district === null ? {} : { district: asked.district }),
           purpose: asked.purpose,
@@ -107,9 +109,12 @@ export const fetchAccess = (asked: AccessAsked, lang: string, signal: AbortSigna
     ),
   ).catch(explain)
 
-export const fetchCounts = (vintage: Vintage, illustrative: boolean, lang: string) =>
+export const fetchCounts = ({ vintage, within }: UnitsQuestion, illustrative: boolean, lang: string) =>
   parseResponse(
-    client.places.communes.$get({ query: { vintage, illustrative: flag(illustrative) } }, inLanguage(lang)),
+    client.places.communes.$get(
+      { query: { vintage, ...(within === null ? {} : { within }), illustrative: flag(illustrative) } },
+      inLanguage(lang),
+    ),
   )
     .then(({ communes }) => communes)
     .catch(explain)

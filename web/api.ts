@@ -86,12 +86,12 @@ const known = <T>(key: string): T | null => (answered.get(key) as T | undefined)
 /** How questions are told apart. */
 export const keyOf = {
   catalogue: () => 'catalogue',
-  units: (vintage: Vintage) => `units ${vintage}`,
+  units: (asked: UnitsQuestion) => `units ${JSON.stringify(asked)}`,
   values: (asked: ValuesQuestion) => `values ${JSON.stringify(asked)}`,
 }
 
 export const knownCatalogue = () => known<Catalogue>(keyOf.catalogue())
-export const knownUnits = (vintage: Vintage) => known<Units>(keyOf.units(vintage))
+export const knownUnits = (asked: UnitsQuestion) => known<Units>(keyOf.units(asked))
 export const knownValues = (asked: ValuesQuestion) => known<Values>(keyOf.values(asked))
 
 const inLanguage = (lang: string) => ({ headers: { 'Accept-Language': lang } })
@@ -100,17 +100,30 @@ const flag = (value: boolean): 'true' | 'false' => (value ? 'true' : 'false')
 export const fetchCatalogue = (lang: string) =>
   once(keyOf.catalogue(), () => parseResponse(client.catalogue.$get({}, inLanguage(lang))))
 
-export const fetchUnits = (vintage: Vintage, lang: string) =>
-  once(keyOf.units(vintage), () =>
-    parseResponse(client.units[':vintage'].$get({ param: { vintage } }, inLanguage(lang))).then(
-      ({ units }) => units,
-    ),
+/** What the list of units depends on. */
+export type UnitsQuestion = {
+  vintage: Vintage
+  /** Code of the province whose units are wanted; null wants all there are. */
+  within: string | null
+}
+
+export const fetchUnits = (asked: UnitsQuestion, lang: string) =>
+  once(keyOf.units(asked), () =>
+    parseResponse(
+      client.units[':vintage'].$get(
+        { param: { vintage: asked.vintage }, query: asked.within ? { within: asked.within } : {} },
+        inLanguage(lang),
+      ),
+    ).then(({ units }) => units),
   )
 
+/** Where the units are. */
+export const unitsAddress = ({ vintage, within }: UnitsQuestion): string =>
+  `/units/${vintage}${within === null ? '' : `?${new URLSearchParams({ within })}`}`
+
 /** What the values of a map depend on. */
-export type ValuesQuestion = {
+export type ValuesQuestion = UnitsQuestion & {
   indicator: string
-  vintage: Vintage
   level: Level
   period: string
   district: string | null
@@ -122,6 +135,7 @@ const queryOf = (asked: ValuesQuestion) => ({
   vintage: asked.vintage,
   level: asked.level,
   period: asked.period,
+  ...(asked.within ? { within: asked.within } : {}),
   ...(asked.district ? { district: asked.district } : {}),
   ...(asked.target ? { target: asked.target } : {}),
   illustrative: flag(asked.illustrative),
@@ -161,8 +175,7 @@ export const fetchProfile = (asked: ProfileQuestion, lang: string) =>
   )
 
 /** What a comparison depends on. */
-export type ComparisonQuestion = {
-  vintage: Vintage
+export type ComparisonQuestion = UnitsQuestion & {
   /** The communes of this district; null for all districts. */
   district: string | null
   /** `indicator` or `indicator@target`. */
@@ -177,6 +190,7 @@ export type ComparisonQuestion = {
 const comparisonQuery = (asked: ComparisonQuestion) => ({
   vintage: asked.vintage,
   level: asked.district === null ? ('district' as const) : ('commune' as const),
+  ...(asked.within ? { within: asked.within } : {}),
   ...(asked.district === null ? {} : { district: asked.district }),
   indicators: asked.indicators.join(','),
   period: asked.period,
@@ -219,14 +233,19 @@ export const fetchSeries = (asked: SeriesQuestion, lang: string) =>
     ),
   )
 
-export type PlanQuestion = { vintage: Vintage; period: string; illustrative: boolean }
+export type PlanQuestion = UnitsQuestion & { period: string; illustrative: boolean }
 
 export const fetchPlan = (asked: PlanQuestion, lang: string) =>
   once(`plan ${JSON.stringify(asked)}`, () =>
     parseResponse(
       client.plan.$get(
         {
-          query: { vintage: asked.vintage, period: asked.period, illustrative: flag(asked.illustrative) },
+          query: {
+            vintage: asked.vintage,
+            ...(asked.within ? { within: asked.within } : {}),
+            period: asked.period,
+            illustrative: flag(asked.illustrative),
+          },
         },
         inLanguage(lang),
       ),
@@ -234,19 +253,19 @@ export const fetchPlan = (asked: PlanQuestion, lang: string) =>
   )
 
 /** What a report depends on. */
-export type ReportQuestion = {
+export type ReportQuestion = UnitsQuestion & {
   kind: ReportKind
   period: string
-  vintage: Vintage
   district: string | null
   commune: string | null
   illustrative: boolean
   lang: Language
 }
 
-const reportQuery = ({ period, vintage, district, commune, illustrative, lang }: ReportQuestion) => ({
+const reportQuery = ({ period, vintage, within, district, commune, illustrative, lang }: ReportQuestion) => ({
   period,
   vintage,
+  ...(within === null ? {} : { within }),
   ...(district === null ? {} : { district }),
   ...(commune === null ? {} : { commune }),
   illustrative: flag(illustrative),
@@ -280,14 +299,17 @@ export async function fetchReportPage(
   throw new Error(`report: ${answer.status}`)
 }
 
-/** Where the geometry of a vintage is, as finely as asked; the hash makes it last for ever in the browser's cache. */
-export const topologyAddress = (vintage: Vintage, hash: string, detail: Detail = 'far'): string =>
-  `/api/boundaries/${vintage}/commune.topojson?v=${hash}&detail=${detail}`
+/** Which geometry: of the units asked about, as the catalogue's hash has it, as finely as asked. */
+export type TopologyQuestion = UnitsQuestion & { hash: string; detail?: Detail }
 
-export const fetchTopology = (vintage: Vintage, hash: string, detail: Detail = 'far') =>
-  once(`topology ${vintage} ${hash} ${detail}`, async () => {
-    const answer = await fetch(topologyAddress(vintage, hash, detail))
-    if (!answer.ok) throw new Error(`boundaries ${vintage}: ${answer.status}`)
+/** Where the geometry is; the hash makes it last for ever in the browser's cache. */
+export const topologyAddress = ({ vintage, within, hash, detail = 'far' }: TopologyQuestion): string =>
+  `/api/boundaries/${vintage}/commune.topojson?${new URLSearchParams({ v: hash, detail, ...(within ? { within } : {}) })}`
+
+export const fetchTopology = (asked: TopologyQuestion) =>
+  once(`topology ${topologyAddress(asked)}`, async () => {
+    const answer = await fetch(topologyAddress(asked))
+    if (!answer.ok) throw new Error(`boundaries ${asked.vintage}: ${answer.status}`)
     return answer.json() as Promise<Topology>
   })
 

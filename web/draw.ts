@@ -2,9 +2,9 @@ import { render } from 'svelte/server'
 import { parseView } from '#domain/view/address'
 import App from './App.svelte'
 import type { Catalogue, Units, Values, ValuesQuestion } from './api'
-import { forget, give, keyOf, topologyAddress, valuesAddress } from './api'
+import { forget, give, keyOf, topologyAddress, unitsAddress, valuesAddress } from './api'
 import { lookAt } from './state/view.svelte'
-import { questionOf, yearBeforeOf } from './views/question'
+import { questionOf, withinOf, yearBeforeOf } from './views/question'
 
 /** What the API answers at an address below `/api`; null when it refuses. */
 export type Ask = (address: string) => Promise<unknown>
@@ -34,7 +34,10 @@ export async function draw(address: Address, ask: Ask, picture: string | null): 
   // the answer to this key is the catalogue
   const catalogue = given[keyOf.catalogue()] as Catalogue | undefined
   const boundary = catalogue?.vintages.find(({ id }) => id === view.vintage)?.boundary
-  const fetched = boundary ? [topologyAddress(view.vintage, boundary.hash)] : []
+  const about = catalogue && { vintage: view.vintage, within: withinOf(view, catalogue) }
+  // of a province that does not exist there is nothing to fetch
+  const isThere = about !== undefined && keyOf.units(about) in given
+  const fetched = boundary && isThere ? [topologyAddress({ ...about, hash: boundary.hash })] : []
   return { head, body, fetched }
 }
 
@@ -42,17 +45,16 @@ export async function draw(address: Address, ask: Ask, picture: string | null): 
 export async function answersFor({ path, search }: Address, ask: Ask): Promise<Record<string, unknown>> {
   const view = parseView(path, search)
   // each address has its own kind of answer
-  const [catalogue, units] = (await Promise.all([ask('/catalogue'), ask(`/units/${view.vintage}`)])) as [
-    Catalogue | null,
-    { units: Units } | null,
-  ]
+  const catalogue = (await ask('/catalogue')) as Catalogue | null
   const given: Record<string, unknown> = {}
   const keep = (key: string, answer: unknown) => {
     if (answer !== null) given[key] = answer
   }
   keep(keyOf.catalogue(), catalogue)
-  keep(keyOf.units(view.vintage), units?.units ?? null)
   if (catalogue) {
+    const about = { vintage: view.vintage, within: withinOf(view, catalogue) }
+    const units = (await ask(unitsAddress(about))) as { units: Units } | null
+    keep(keyOf.units(about), units?.units ?? null)
     const question = questionOf(view, catalogue)
     const asked = [question, yearBeforeOf(question, catalogue)].filter((one) => one !== null)
     const values = await Promise.all(asked.map((one: ValuesQuestion) => ask(valuesAddress(one))))

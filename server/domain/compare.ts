@@ -30,6 +30,8 @@ export type CompareRequest = {
   /** Since when the change is told; null for none. */
   base: Period | null
   illustrative: boolean
+  /** Code of the province that the units are compared in; null is all there is. */
+  within: string | null
   compared: Compared
   columns: readonly { indicator: Indicator; target: Target | null }[]
 }
@@ -78,8 +80,11 @@ export type CompareTable = {
 }
 
 /** Indexes of the compared units. @throws RangeError when the vintage has no unit with one of the codes */
-export function comparedIndexes(geography: Geography, compared: Compared): readonly number[] {
-  if ('level' in compared) return indexesWithin(geography, compared.level, compared.district)
+export function comparedIndexes(
+  geography: Geography,
+  { within, compared }: Pick<CompareRequest, 'within' | 'compared'>,
+): readonly number[] {
+  if ('level' in compared) return indexesWithin(geography, compared.level, compared.district ?? within)
   return compared.codes.map((code) => {
     const index = geography.indexOf.get(code)
     if (index === undefined) {
@@ -96,7 +101,7 @@ export function comparedIndexes(geography: Geography, compared: Compared): reado
 export function compareTable(dataset: Dataset, request: CompareRequest): CompareTable {
   const geography = dataset.geographies[request.vintage]
   const asked = request.columns.map((column) => askedOf(dataset, request, column))
-  const indexes = comparedIndexes(geography, request.compared)
+  const indexes = comparedIndexes(geography, request)
   const rows = indexes.flatMap((index) => {
     const unit = geography.units[index]
     return unit ? [{ unit, cells: asked.map((column) => cellAt(dataset, request, column, index)) }] : []
@@ -130,11 +135,12 @@ type Asked = { question: Question; centre: number | null }
 
 function askedOf(
   dataset: Dataset,
-  { vintage, period, illustrative }: CompareRequest,
+  { vintage, within, period, illustrative }: CompareRequest,
   { indicator, target }: CompareRequest['columns'][number],
 ): Asked {
   const question = { indicator, target, vintage, period, illustrative }
-  const province = dataset.geographies[vintage].atLevel.province[0]
+  const { atLevel, indexOf } = dataset.geographies[vintage]
+  const province = within === null ? atLevel.province[0] : indexOf.get(within)
   const interval = province === undefined ? null : rateIntervalAt(dataset, question, province)
   return { question, centre: interval?.kind === 'value' ? interval.value : null }
 }

@@ -54,27 +54,56 @@ export function geographyOf(vintage: Vintage, all: readonly Unit[]): Geography {
 }
 
 /**
- * Indexes of the units of a level, in code order: all of them, or those that are the district or lie in it.
- * @throws RangeError when the geography has no district with this code
+ * Code of the province that is looked at: the one asked for, else the first where there are several. Null where the only
+ * one is all there is, so that nothing has to be left out.
+ * @param provinces of the vintage, in code order
  */
-export function indexesWithin(
-  geography: Geography,
-  level: Level,
-  district: string | null,
-): readonly number[] {
-  if (district === null) return geography.atLevel[level]
-  const index = geography.indexOf.get(district)
-  if (index === undefined || geography.units[index]?.level !== 'district') {
-    throw new RangeError(`vintage ${geography.vintage} has no district with the code "${district}"`)
+export const provinceLookedAt = (
+  provinces: readonly Pick<Unit, 'code'>[],
+  within: string | null,
+): string | null => {
+  const [first, ...others] = provinces
+  if (others.length > 0) return within ?? first?.code ?? null
+  return within === first?.code ? null : within
+}
+
+/** Code of the province that a unit lies in, or is itself; null where no unit has the code. */
+export function provinceOf(geography: Geography, code: string): string | null {
+  const unit = geography.units[geography.indexOf.get(code) ?? -1]
+  if (!unit) return null
+  return unit.parent === null ? unit.code : provinceOf(geography, unit.parent)
+}
+
+/** The provinces of a geography, in code order. */
+export const provincesOf = ({ units, atLevel }: Geography): Unit[] =>
+  atLevel.province.flatMap((index) => units[index] ?? [])
+
+/** {@link provinceLookedAt} for whoever asks about a unit; null asks about none. */
+export const provinceAround = (geography: Geography, code: string | null): string | null =>
+  provinceLookedAt(provincesOf(geography), code === null ? null : provinceOf(geography, code))
+
+/**
+ * Indexes of the units of a level, in code order: all of them, or those that are the province or district or lie in it.
+ * @throws RangeError when the geography has no province or district with this code
+ */
+export function indexesWithin(geography: Geography, level: Level, area: string | null): readonly number[] {
+  if (area === null) return geography.atLevel[level]
+  const index = geography.indexOf.get(area)
+  if (index === undefined || geography.units[index]?.level === 'commune') {
+    throw new RangeError(`vintage ${geography.vintage} has no province or district with the code "${area}"`)
   }
   return indexesIn(geography, level, index)
 }
 
+/** A unit and all below it, in the order of the geography; takes no longer in a larger one. */
+export const unitsIn = ({ units, childrenOf, communesOf }: Geography, index: number): Unit[] =>
+  [...new Set([index, ...(childrenOf[index] ?? []), ...(communesOf[index] ?? [])])]
+    .sort((a, b) => a - b)
+    .flatMap((each) => units[each] ?? [])
+
 /** Codes of a unit and of all below it. */
-export const codesIn = ({ units, childrenOf, communesOf }: Geography, index: number): string[] =>
-  [...new Set([index, ...(childrenOf[index] ?? []), ...(communesOf[index] ?? [])])].flatMap(
-    (each) => units[each]?.code ?? [],
-  )
+export const codesIn = (geography: Geography, index: number): string[] =>
+  unitsIn(geography, index).map(({ code }) => code)
 
 /** Indexes of the units of a level that are a unit or lie in it, in code order; takes no longer in a larger geography. */
 export function indexesIn(

@@ -1,4 +1,5 @@
 import type { Dataset } from './dataset'
+import { indexesWithin } from './geography'
 import { isMet } from './gap'
 import type { Direction, Indicator, Target } from './indicators'
 import type { Bilingual } from './measures'
@@ -70,7 +71,13 @@ export type DemandProgress = {
   indicators: IndicatorProgress[]
 }
 
-type Asked = { vintage: Vintage; period: Period; illustrative: boolean }
+type Asked = {
+  vintage: Vintage
+  period: Period
+  illustrative: boolean
+  /** Code of the province; null for the first one, where there is only one. */
+  within: string | null
+}
 
 /** Where each demand of the plan stands in one period. */
 export const planProgress = (dataset: Dataset, demands: readonly Demand[], asked: Asked): DemandProgress[] =>
@@ -83,7 +90,8 @@ export const planProgress = (dataset: Dataset, demands: readonly Demand[], asked
   })
 
 function progressOf(dataset: Dataset, asked: Asked, demand: Demand, indicator: Indicator): IndicatorProgress {
-  const { units, atLevel } = dataset.geographies[asked.vintage]
+  const geography = dataset.geographies[asked.vintage]
+  const { units, atLevel, indexOf } = geography
   const target =
     indicator.targets.find(({ source }) => source === demand.source) ?? indicator.targets[0] ?? null
   const question = { ...asked, indicator, target }
@@ -97,16 +105,16 @@ function progressOf(dataset: Dataset, asked: Asked, demand: Demand, indicator: I
       attained: target && attained(value.value, target.value, indicator.direction),
     }
   }
-  const province = atLevel.province[0] ?? -1
+  const province = (asked.within === null ? atLevel.province[0] : indexOf.get(asked.within)) ?? -1
   const trend = seriesOf(dataset, question, province)
   return {
     indicator: indicator.id,
     target,
     province: attainmentAt(province),
-    districts: atLevel.district.map(attainmentAt),
+    districts: indexesWithin(geography, 'district', asked.within).map(attainmentAt),
     trend,
     tendency: tendencyAt(trend, asked.period, indicator.direction),
-    collect: isReported(dataset, question) ? null : toCollect(dataset, indicator),
+    collect: isReported(dataset, question, asked.within) ? null : toCollect(dataset, indicator),
   }
 }
 
@@ -147,10 +155,10 @@ function stateOf(indicators: readonly IndicatorProgress[]): DemandState {
 }
 
 /** Whether any real figure answers the question, made-up ones aside. */
-function isReported(dataset: Dataset, question: Question): boolean {
-  const { atLevel } = dataset.geographies[question.vintage]
+function isReported(dataset: Dataset, question: Question, within: string | null): boolean {
   // the province is added up from all that was reported or published; a class does not add up
-  const indexes = question.indicator.kind === 'class' ? atLevel.commune : atLevel.province
+  const level = question.indicator.kind === 'class' ? 'commune' : 'province'
+  const indexes = indexesWithin(dataset.geographies[question.vintage], level, within)
   return indexes.some((index) => valueAt(dataset, { ...question, illustrative: false }, index).reported > 0)
 }
 

@@ -1,6 +1,7 @@
 import type { Counterpart, Dataset, PublishedFigure } from './dataset'
 import { counterpartsOf } from './dataset'
 import type { Geography } from './geography'
+import { provinceOf } from './geography'
 import type { Indicator, Target } from './indicators'
 import type { Period } from './periods'
 import type { SeriesPoint } from './series'
@@ -35,6 +36,8 @@ export type Kin = {
   code: string
   /** Null where that unit is not in the dataset. */
   unit: Unit | null
+  /** Code of the province that it lies in. */
+  province: string | null
   /** Share of the old unit that went to the new one, and share of the new one that came from it; 0 to 1. */
   weight: number
   shareOfTarget: number
@@ -116,10 +119,13 @@ const standing = (dataset: Dataset, question: Question, place: Place): Standing 
 
 function kinOf(dataset: Dataset, vintage: Vintage, { link, index }: Counterpart): Kin {
   const other = otherVintage(vintage)
+  const geography = dataset.geographies[other]
+  const code = vintage === '2025' ? link.from : link.to
   return {
     vintage: other,
-    code: vintage === '2025' ? link.from : link.to,
-    unit: dataset.geographies[other].units[index ?? -1] ?? null,
+    code,
+    unit: geography.units[index ?? -1] ?? null,
+    province: provinceOf(geography, code),
     weight: link.weight,
     shareOfTarget: link.shareOfTarget,
     legalBasis: link.legalBasis,

@@ -35,18 +35,13 @@ export type Summary = {
 }
 
 /**
- * Sums up one level of the province or of one of its districts.
- * @throws RangeError when no district of the vintage has this code
+ * Sums up one level of a province or district; null is the first province, for where there is only one.
+ * @throws RangeError when no province or district of the vintage has this code
  */
-export function summaryOf(
-  dataset: Dataset,
-  question: Question,
-  level: Level,
-  district: string | null,
-): Summary {
+export function summaryOf(dataset: Dataset, question: Question, level: Level, area: string | null): Summary {
   const geography = dataset.geographies[question.vintage]
-  const area = district === null ? geography.atLevel.province[0] : geography.indexOf.get(district)
-  return summaryAt(dataset, question, level, area ?? -1, indexesWithin(geography, level, district))
+  const index = area === null ? geography.atLevel.province[0] : geography.indexOf.get(area)
+  return summaryAt(dataset, question, level, index ?? -1, indexesWithin(geography, level, area))
 }
 
 /** As {@link summaryOf}, for any unit: `area` is its index, `indexes` those of the units of the level in it. */

@@ -74,6 +74,8 @@ export type Subject = {
   dataset: Dataset
   question: Question
   level: Level
+  /** Code of the province that is shown; null where the only one is all there is. */
+  within: string | null
   /** Code of a district, or null for the whole province. */
   district: string | null
   boundary: Picture['boundary']
@@ -82,23 +84,27 @@ export type Subject = {
 /**
  * Answers the question and puts together what the picture shows; classes and colours are those of the page.
  * What the dataset withholds is marked.
- * @throws RangeError when no district of the vintage has this code
+ * @throws RangeError when no province or district of the vintage has this code
  */
 export function pictureOf(
-  { dataset, question, level, district, boundary }: Subject,
+  { dataset, question, level, within, district, boundary }: Subject,
   wishes: Wishes,
 ): Picture {
   const geography = dataset.geographies[question.vintage]
   const { indicator, target, vintage, period } = question
-  const units = unitsOf(dataset, question, indexesWithin(geography, level, district))
+  const area = district ?? within
+  const units = unitsOf(dataset, question, indexesWithin(geography, level, area))
   const legend = legendOf(
     indicator,
     target,
     units.map(({ value }) => value.value),
     { method: wishes.method ?? defaultMethod(indicator, target), locked: wishes.breaks },
   )
-  const named = geography.units.map(nameOf)
-  const at = (index: number | undefined) => (index === undefined ? undefined : named[index])
+  const named = (index: number | undefined): Named | null => {
+    const unit = index === undefined ? undefined : geography.units[index]
+    return unit ? nameOf(unit) : null
+  }
+  const province = within === null ? geography.atLevel.province[0] : geography.indexOf.get(within)
   return {
     layout: wishes.layout,
     language: wishes.language,
@@ -107,13 +113,13 @@ export function pictureOf(
     question: { indicator, target, vintage, period },
     level,
     illustrative: question.illustrative,
-    province: at(geography.atLevel.province[0]) ?? { code: '', name: '', type: 'tỉnh' },
-    district: (district === null ? undefined : at(geography.indexOf.get(district))) ?? null,
-    districts: geography.atLevel.district.flatMap((index) => named[index] ?? []),
+    province: named(province) ?? { code: '', name: '', type: 'tỉnh' },
+    district: district === null ? null : named(geography.indexOf.get(district)),
+    districts: indexesWithin(geography, 'district', within).flatMap((index) => named(index) ?? []),
     units,
     legend: wishes.grey ? inGrey(legend, indicator.direction) : legend,
-    summary: summaryOf(dataset, question, level, district),
-    overlay: { kind: wishes.overlay, codes: coveredBy(dataset, question, wishes.overlay, district) },
+    summary: summaryOf(dataset, question, level, area),
+    overlay: { kind: wishes.overlay, codes: coveredBy(dataset, question, wishes.overlay, area) },
     sources: sourcesOf(dataset, units),
     dataVersion: dataset.version,
     publishedAt: dataset.publishedAt,
@@ -135,16 +141,11 @@ function unitsOf(dataset: Dataset, question: Question, indexes: readonly number[
   })
 }
 
-function coveredBy(
-  dataset: Dataset,
-  question: Question,
-  overlay: Overlay,
-  district: string | null,
-): string[] {
+function coveredBy(dataset: Dataset, question: Question, overlay: Overlay, area: string | null): string[] {
   const indicator = dataset.indicators.get(overlayIndicator[overlay] ?? '')
   if (!indicator) return []
   const geography = dataset.geographies[question.vintage]
-  return indexesWithin(geography, 'commune', district).flatMap((index) => {
+  return indexesWithin(geography, 'commune', area).flatMap((index) => {
     const value = valueAt(dataset, { ...question, indicator, target: null }, index)
     const code = geography.units[index]?.code
     return code !== undefined && isCovered(overlay, value) ? [code] : []

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { drawnAt } from '#domain/detail'
+import { provinceAround } from '#domain/geography'
 import type { Planner } from '../planner'
 import type { Published } from '../published'
 import { annexOf } from '../render/annex/content'
@@ -14,6 +14,7 @@ import { scenarioOf } from '../store/scenarios'
 import { budgetRefusals, readyBudget, solveBudget } from './allocation'
 import { AllocationAnswerSchema } from './allocation-answer'
 import { BudgetBody, problemOfQuestion } from './budget-question'
+import { groundWithin } from './ground'
 import { languageOf } from './language'
 import { gone } from './planner-refusals'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
@@ -66,7 +67,9 @@ export function annexRoutes({ published, planner, studio }: AnnexOutside) {
   const draw = async (c: Context, document: BudgetDocument, link: string, format: Format) => {
     const now = published()
     const annex = annexOf(document, `${publicUrl()}${link}`, languageOf(c))
-    const topology = drawnAt(now.boundaries[document.answer.asked.vintage], 'middle')
+    const { vintage, area } = document.answer.asked
+    const within = provinceAround(now.dataset.geographies[vintage], area)
+    const topology = groundWithin(now, vintage, within, 'middle')
     const { signal } = c.req.raw
     if (format === 'pdf') return renderer.bind([annexPage(annex, topology)], now.dataset.publishedAt, signal)
     const maps = annexMaps(annex, topology)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRoute, z } from '@hono/zod-openapi'
-import { drawnAt } from '#domain/detail'
+import { indexesWithin } from '#domain/geography'
 import type { Language } from '#domain/language'
 import type { Bilingual } from '#domain/measures'
 import type { Published } from '../published'
@@ -14,6 +14,7 @@ import { isRefusal } from './question'
 import { newRouter } from './router'
 import { PictureQuery, draftOf, emptyOf, liveAddress, resolvePicture } from './snapshot-question'
 import type { Studio } from './studio'
+import { groundOf } from './studio'
 
 const atlasFormats = ['pdf', 'zip'] as const
 type AtlasFormat = (typeof atlasFormats)[number]
@@ -163,11 +164,14 @@ function sheetsOf(
   { publicUrl }: Studio,
   asked: Omit<AskedAtlas, 'as'>,
 ): AtlasSheet[] | Refusal<404> {
-  const { atLevel, units } = published.dataset.geographies[asked.vintage]
-  const topology = drawnAt(published.boundaries[asked.vintage], 'middle')
+  const whole = resolvePicture(published, asked)
+  if (isRefusal(whole)) return whole
+  const geography = published.dataset.geographies[asked.vintage]
+  const districts = indexesWithin(geography, 'district', whole.subject.within)
+  const topology = groundOf(published, whole)
   const sheets: AtlasSheet[] = []
-  for (const district of [null, ...atLevel.district.map((index) => units[index]?.code ?? null)]) {
-    const resolved = resolvePicture(published, { ...asked, ...(district !== null && { district }) })
+  for (const district of [null, ...districts.map((index) => geography.units[index]?.code ?? null)]) {
+    const resolved = district === null ? whole : resolvePicture(published, { ...asked, district })
     if (isRefusal(resolved)) return resolved
     const link = liveAddress(publicUrl(), resolved.asked)
     const picture = draftOf(resolved, { link, frozenId: null })

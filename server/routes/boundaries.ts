@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { details, drawnAt } from '#domain/detail'
-import { codesIn } from '#domain/geography'
-import { featuresOf, topologyIn } from '#domain/topology'
+import { details } from '#domain/detail'
+import { featuresOf } from '#domain/topology'
 import { levels } from '#domain/units'
 import type { Published } from '../published'
 import { FeatureCollectionSchema } from './geojson-schema'
+import { groundWithin } from './ground'
 import { problemJson, problemOf, problemResponse } from './problem'
 import { WithinSchema, areaOf } from './question'
 import { newRouter } from './router'
@@ -46,13 +46,10 @@ export const boundaryRoutes = (published: () => Published) =>
     const { vintage, file } = c.req.valid('param')
     const { v, detail, within } = c.req.valid('query')
     const { dataset, boundaries } = published()
-    const boundary = boundaries[vintage]
     const area = areaOf(dataset, vintage, within)
     if (typeof area !== 'number') return c.json(problemOf(c, area), 404, problemJson)
-    const whole = drawnAt(boundary, detail)
-    const topology =
-      within === undefined ? whole : topologyIn(whole, codesIn(dataset.geographies[vintage], area))
-    if (v === boundary.hash) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    const topology = groundWithin({ dataset, boundaries }, vintage, within ?? null, detail)
+    if (v === boundaries[vintage].hash) c.header('Cache-Control', 'public, max-age=31536000, immutable')
     const level = levels.find((known) => file.startsWith(known)) ?? 'commune'
     return file.endsWith('.topojson')
       ? c.json({ ...topology }, 200)

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { details, detailsOf } from '#domain/detail'
+import { provincesOf } from '#domain/geography'
 import { isReportSource } from '#domain/flow/source'
 import type { Published } from '../published'
 import { problemResponse } from './problem'
@@ -37,6 +38,10 @@ const CatalogueSchema = z
         name: BilingualSchema,
         validFrom: z.string().nullable(),
         validTo: z.string().nullable(),
+        provinces: z.array(UnitSchema.pick({ code: true, name: true, type: true })).openapi({
+          description:
+            'By code. Where there are several, `within` with the code of one keeps an answer to it; the page begins with the first',
+        }),
         counts: z.object({ district: z.number().int(), commune: z.number().int() }),
         boundary: BoundarySchema,
       }),
@@ -119,6 +124,7 @@ export const catalogueRoutes = (published: () => Published) =>
       const vintages = (['2025', '2024'] as const).map((id) => ({
         id,
         ...vintageFacts[id],
+        provinces: provincesOf(dataset.geographies[id]).map(({ code, name, type }) => ({ code, name, type })),
         counts: {
           district: dataset.geographies[id].atLevel.district.length,
           commune: dataset.geographies[id].atLevel.commune.length,

@@ -9,14 +9,7 @@ import type { Vintage } from '#domain/units'
 import { otherVintage } from '#domain/units'
 import type { CompareQuery } from './compare-schemas'
 import type { Refusal } from './problem'
-import {
-  isRefusal,
-  targetOf,
-  unknownDistrict,
-  unknownIndicator,
-  unknownPeriod,
-  unknownTarget,
-} from './question'
+import { areaAsked, isRefusal, targetOf, unknownIndicator, unknownPeriod, unknownTarget } from './question'
 
 /** A comparison that can be made: the table, and the indicator whose inequality is measured. */
 export type Comparison = { request: CompareRequest; equity: EquityAsked }
@@ -51,11 +44,11 @@ export function resolveComparison(
   const yearAgo = yearBefore(period)
   const base = asked.base ?? (dataset.periods.includes(yearAgo) ? yearAgo : null)
   return {
-    request: { vintage, period, base, illustrative, compared, columns },
+    request: { vintage, period, base, illustrative, within: asked.within ?? null, compared, columns },
     equity: {
       question: { ...measured, vintage, period, illustrative },
       ranking,
-      district: asked.district ?? null,
+      area: asked.district ?? asked.within ?? null,
       ...(asked.seed === undefined ? {} : { seed: asked.seed }),
     },
   }
@@ -72,12 +65,11 @@ export function columnOf(dataset: Dataset, name: string): Column | Refusal<404> 
 
 function comparedOf(
   dataset: Dataset,
-  { vintage, level, district, units }: z.infer<typeof CompareQuery>,
+  { vintage, level, within, district, units }: z.infer<typeof CompareQuery>,
 ): Compared | Refusal<404> {
-  const { units: known, indexOf } = dataset.geographies[vintage]
-  if (district !== undefined && known[indexOf.get(district) ?? -1]?.level !== 'district') {
-    return unknownDistrict(dataset, vintage, district)
-  }
+  const area = areaAsked(dataset, { vintage, within, district })
+  if (typeof area !== 'number') return area
+  const { indexOf } = dataset.geographies[vintage]
   if (units === undefined) return { level, district: district ?? null }
   const strangers = units.filter((code) => !indexOf.has(code))
   return strangers.length === 0 ? { codes: units } : unknownUnits(dataset, vintage, strangers)

@@ -10,6 +10,7 @@ import { funnelPlaces } from '#domain/funnel'
 import type { Reason } from '#domain/outcome'
 import { reasons } from '#domain/outcome'
 import { ChangeSchema } from './profile-schema'
+import { WithinSchema } from './question'
 import {
   BilingualSchema,
   IllustrativeSchema,
@@ -45,6 +46,7 @@ export const CompareQuery = z
   .object({
     vintage: VintageSchema.default('2025'),
     level: z.enum(['district', 'commune']).default('district'),
+    within: WithinSchema,
     district: UnitCodeSchema.optional().openapi({
       description: 'Only the communes of this district; needed when level is commune and no units are listed',
     }),

@@ -137,7 +137,7 @@ export const compareRoutes = (published: () => Published, planner: Planner) =>
           equity: {
             indicator: equity.asked.question.indicator.id,
             rank: equity.asked.ranking.id,
-            district: equity.asked.district,
+            district: c.req.valid('query').district ?? null,
             answer: equity.answer,
           },
         },

@@ -19,8 +19,14 @@ export function embedRoutes({ webDir, published }: { webDir: string; published: 
     const bare = readFileSync(join(webDir, 'index.html'), 'utf8')
     const first = firstPictureAt(published(), new URL(c.req.url).search)
     if (first === null) return c.html(bare)
-    const { picture, svg, view } = first
-    const map = framedMap(picture, svg, view.lang, viewToAddress({ ...view, path: '/' }))
+    const { picture, svg, view, within } = first
+    const map = framedMap({
+      picture,
+      svg,
+      language: view.lang,
+      isOneOfSeveral: within !== null,
+      full: viewToAddress({ ...view, path: '/' }),
+    })
     return c.html(bare.replace(warning, '').replace(placeOfPage, () => `${map}\n${placeOfPage}`))
   })
   return app

@@ -1,19 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { drawnAt } from '#domain/detail'
-import { codesIn } from '#domain/geography'
-import { featuresOf, topologyIn } from '#domain/topology'
+import { featuresOf } from '#domain/topology'
 import { summaryAt } from '#domain/summary'
 import { valueAt } from '#domain/values'
 import type { Published } from '../published'
 import { featureCollectionOf } from './geojson-schema'
 import { problemJson, problemOf, problemResponse } from './problem'
-import { QuestionQuery, WithinSchema, isRefusal, narrow, resolve } from './question'
+import { groundWithin } from './ground'
+import { QuestionQuery, isRefusal, resolve } from './question'
 import { newRouter } from './router'
 import { LevelSchema, StatusSchema, TargetSchema, VintageSchema } from './schemas'
 import { SummarySchema } from './summary-schema'
 import { columnsOf } from './columns'
-
-const IndicatorQuery = QuestionQuery.extend({ within: WithinSchema })
 
 const figure = z.number().nullable()
 
@@ -55,6 +52,7 @@ const ValuesSchema = z
     vintage: VintageSchema,
     level: LevelSchema,
     period: z.string(),
+    within: z.string().nullable(),
     district: z.string().nullable(),
     illustrative: z.boolean().openapi({ description: 'Whether made-up figures were allowed' }),
     target: TargetSchema.nullable(),
@@ -95,7 +93,7 @@ const getValues = createRoute({
   tags: ['indicators'],
   request: {
     params: z.object({ id: z.string().openapi({ example: 'play-areas-villages' }) }),
-    query: IndicatorQuery,
+    query: QuestionQuery,
   },
   responses: {
     200: { description: 'The values', content: { 'application/json': { schema: ValuesSchema } } },
@@ -117,7 +115,7 @@ const getGeoJson = createRoute({
         .regex(/^[a-z0-9-]+\.geojson$/, 'Viết <chỉ tiêu>.geojson / write <indicator>.geojson')
         .openapi({ example: 'play-areas-villages.geojson' }),
     }),
-    query: IndicatorQuery,
+    query: QuestionQuery,
   },
   responses: {
     200: {
@@ -133,12 +131,9 @@ export const indicatorRoutes = (published: () => Published) =>
   newRouter()
     .openapi(getValues, (c) => {
       const { dataset } = published()
-      const { within, ...asked } = c.req.valid('query')
-      const resolved = resolve(dataset, c.req.valid('param').id, asked)
+      const resolved = resolve(dataset, c.req.valid('param').id, c.req.valid('query'))
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
-      const narrowed = narrow(dataset, resolved, within)
-      if (isRefusal(narrowed)) return c.json(problemOf(c, narrowed), 404, problemJson)
-      const { question, level, district, indexes, area } = narrowed
+      const { question, level, within, district, indexes, area } = resolved
       const { units } = dataset.geographies[question.vintage]
       return c.json(
         {
@@ -146,6 +141,7 @@ export const indicatorRoutes = (published: () => Published) =>
           vintage: question.vintage,
           level,
           period: question.period,
+          within,
           district,
           illustrative: question.illustrative,
           target: question.target,
@@ -165,20 +161,13 @@ export const indicatorRoutes = (published: () => Published) =>
     .openapi(getGeoJson, (c) => {
       const { dataset, boundaries } = published()
       const id = c.req.valid('param').file.replace(/\.geojson$/, '')
-      const { within, ...asked } = c.req.valid('query')
-      const resolved = resolve(dataset, id, asked)
+      const resolved = resolve(dataset, id, c.req.valid('query'))
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
-      const narrowed = narrow(dataset, resolved, within)
-      if (isRefusal(narrowed)) return c.json(problemOf(c, narrowed), 404, problemJson)
-      const { question, level, indexes, area } = narrowed
-      const geography = dataset.geographies[question.vintage]
-      const { units, indexOf } = geography
+      const { question, level, within, indexes } = resolved
+      const { units, indexOf } = dataset.geographies[question.vintage]
       const wanted = new Set(indexes)
-      const map = drawnAt(boundaries[question.vintage], 'middle')
-      const collection = featuresOf(
-        within === undefined ? map : topologyIn(map, codesIn(geography, area)),
-        level,
-      )
+      const map = groundWithin({ dataset, boundaries }, question.vintage, within, 'middle')
+      const collection = featuresOf(map, level)
       const features = collection.features.flatMap((feature) => {
         const index = indexOf.get(String(feature.id))
         const unit = index === undefined ? undefined : units[index]

@@ -15,7 +15,7 @@ import { wholeMetres } from './place-features'
 import { communesAsked } from './place-selection'
 import { busy, gone } from './planner-refusals'
 import { headersOf, problemJson, problemOf, problemResponse } from './problem'
-import { isRefusal } from './question'
+import { WithinSchema, isRefusal } from './question'
 import { newRouter } from './router'
 import { IllustrativeSchema, UnitCodeSchema, VintageSchema } from './schemas'
 
@@ -33,6 +33,7 @@ const getAccess = createRoute({
         .string()
         .regex(/^\d{5}(,\d{5})*$/, 'Mã xã gồm 5 chữ số / commune codes of 5 digits')
         .optional(),
+      within: WithinSchema,
       district: UnitCodeSchema.optional(),
       purpose: z.enum(purposes).default('play-area'),
       children: z

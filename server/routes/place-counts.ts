@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { indexesWithin } from '#domain/geography'
 import { realOnly, villagesIn } from '#domain/places/places'
 import type { Village } from '#domain/places/village'
 import { lacksPlayArea } from '#domain/places/village'
 import { weakest } from '#domain/status'
 import type { Status } from '#domain/status'
 import type { Published } from '../published'
+import { problemJson, problemOf, problemResponse } from './problem'
+import { WithinSchema, areaOf } from './question'
 import { newRouter } from './router'
 import { IllustrativeSchema, StatusSchema, VintageSchema } from './schemas'
 
@@ -18,7 +21,11 @@ const getCounts = createRoute({
     'For maps of a whole province, on which single villages cannot be told apart. Communes without any village on record are left out.',
   tags: ['places'],
   request: {
-    query: z.object({ vintage: VintageSchema.default('2025'), illustrative: IllustrativeSchema }),
+    query: z.object({
+      vintage: VintageSchema.default('2025'),
+      within: WithinSchema,
+      illustrative: IllustrativeSchema,
+    }),
   },
   responses: {
     200: {
@@ -46,6 +53,7 @@ const getCounts = createRoute({
         },
       },
     },
+    404: problemResponse('No province or district of the vintage has this code'),
   },
 })
 
@@ -53,11 +61,13 @@ const getCounts = createRoute({
 export const placeCountRoutes = (published: () => Published) =>
   newRouter().openapi(getCounts, (c) => {
     const { dataset } = published()
-    const { vintage, illustrative } = c.req.valid('query')
+    const { vintage, within, illustrative } = c.req.valid('query')
+    const area = areaOf(dataset, vintage, within)
+    if (typeof area !== 'number') return c.json(problemOf(c, area), 404, problemJson)
     const places = illustrative === 'true' ? dataset.places : realOnly(dataset.places)
-    const { units, atLevel } = dataset.geographies[vintage]
-    const communes = atLevel.commune.flatMap((index) => {
-      const code = units[index]?.code ?? ''
+    const geography = dataset.geographies[vintage]
+    const communes = indexesWithin(geography, 'commune', within ?? null).flatMap((index) => {
+      const code = geography.units[index]?.code ?? ''
       const counts = countsOf(villagesIn(places, vintage, code))
       return counts === null ? [] : [{ code, ...counts }]
     })

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { conditions, facilityKinds } from '#domain/places/facility'
 import { landStates, playAreaStates, villageTypes } from '#domain/places/village'
+import { WithinSchema } from './question'
 import { IllustrativeSchema, StatusSchema, UnitCodeSchema, VintageSchema } from './schemas'
 
 const count = z.number().int().nullable()
@@ -123,6 +124,7 @@ export const PlacesQuery = z.object({
     )
     .optional()
     .openapi({ description: 'Only in these communes, separated by commas', example: '02839' }),
+  within: WithinSchema,
   district: UnitCodeSchema.optional().openapi({ description: 'Only in the communes of this district' }),
   bbox: z
     .string()

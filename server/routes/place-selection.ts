@@ -1,28 +1,30 @@
 import type { Context } from 'hono'
 import type { Dataset } from '#domain/dataset'
 import { unitOf } from '#domain/dataset'
-import { indexesWithin } from '#domain/geography'
+import { indexesIn } from '#domain/geography'
 import type { Vintage } from '#domain/units'
 import type { PlacesQuery } from './place-schemas'
 import type { Refusal } from './problem'
-import { unknownDistrict, unknownUnit } from './question'
+import { areaAsked, unknownUnit } from './question'
 
 /** Codes of the communes that are asked about; null for all of them. */
 export function communesAsked(
   dataset: Dataset,
-  { vintage, commune, district }: { vintage: Vintage; commune?: string; district?: string },
+  {
+    vintage,
+    commune,
+    within,
+    district,
+  }: { vintage: Vintage; commune?: string; within?: string; district?: string },
 ): readonly string[] | null | Refusal<404> {
   const codes = commune?.split(',') ?? null
   const unknown = codes?.find((code) => unitOf(dataset, vintage, code)?.level !== 'commune')
   if (unknown !== undefined) return unknownUnit(vintage, unknown)
-  if (district === undefined) return codes
-  if (unitOf(dataset, vintage, district)?.level !== 'district') {
-    return unknownDistrict(dataset, vintage, district)
-  }
+  const area = areaAsked(dataset, { vintage, within, district })
+  if (typeof area !== 'number') return area
+  if (within === undefined && district === undefined) return codes
   const geography = dataset.geographies[vintage]
-  const inside = indexesWithin(geography, 'commune', district).map(
-    (index) => geography.units[index]?.code ?? '',
-  )
+  const inside = indexesIn(geography, 'commune', area).map((index) => geography.units[index]?.code ?? '')
   return codes === null ? inside : inside.filter((code) => codes.includes(code))
 }
 

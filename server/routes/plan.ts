@@ -4,7 +4,7 @@ import { demandStates, planProgress } from '#domain/plan-progress'
 import type { Published } from '../published'
 import { problemJson, problemOf, problemResponse } from './problem'
 import { ChangeSchema } from './profile-schema'
-import { unknownPeriod } from './question'
+import { WithinSchema, areaOf, unknownPeriod } from './question'
 import { newRouter } from './router'
 import { inTurns } from './turns'
 import { BilingualSchema, IllustrativeSchema, PeriodSchema, TargetSchema, VintageSchema } from './schemas'
@@ -64,6 +64,7 @@ const getPlan = createRoute({
   request: {
     query: z.object({
       vintage: VintageSchema.default('2025'),
+      within: WithinSchema,
       period: PeriodSchema.optional().openapi({ description: 'The latest period when left out' }),
       illustrative: IllustrativeSchema,
     }),
@@ -84,7 +85,7 @@ const getPlan = createRoute({
       },
     },
     400: problemResponse('A parameter is malformed'),
-    404: problemResponse('The period does not exist'),
+    404: problemResponse('The period does not exist, or no province or district has the code'),
   },
 })
 
@@ -96,8 +97,12 @@ export const planRoutes = (published: () => Published) =>
     if (!dataset.periods.includes(period)) {
       return c.json(problemOf(c, unknownPeriod(dataset, period)), 404, problemJson)
     }
+    const area = areaOf(dataset, asked.vintage, asked.within)
+    if (typeof area !== 'number') return c.json(problemOf(c, area), 404, problemJson)
     const illustrative = asked.illustrative === 'true'
     const question = { vintage: asked.vintage, period, illustrative }
-    const progress = await inTurns(plan, (demand) => planProgress(dataset, [demand], question))
+    const progress = await inTurns(plan, (demand) =>
+      planProgress(dataset, [demand], { ...question, within: asked.within ?? null }),
+    )
     return c.json({ dataVersion: dataset.version, ...question, demands: progress.flat() }, 200)
   })

@@ -44,6 +44,7 @@ export function plateBase(
     overlay: 'none',
     illustrative: view.illustrative ? 'true' : 'false',
     ...(view.period !== null && { period: view.period }),
+    ...(view.within !== null && { within: view.within }),
     ...(district !== null && { district }),
     ...(view.target !== null && { target: view.target }),
     ...wishes,

@@ -25,9 +25,9 @@ import { isRefusal } from './question'
 
 /** The choices of the page of priority and budget as a question about the figures of the picture. */
 function bodyOf({ priority, interventions }: Published, { budget }: View, { resolved }: PlateBase) {
-  const { vintage, period, illustrative, district } = resolved.asked
+  const { vintage, period, illustrative, within, district } = resolved.asked
   const chosen = chosenOf(budget, { settings: priority, interventions })
-  const figures = { vintage, period, illustrative: illustrative === 'true', area: district }
+  const figures = { vintage, period, illustrative: illustrative === 'true', area: district ?? within ?? null }
   return BudgetBody.parse(questionOf(budget, chosen, figures))
 }
 

@@ -30,10 +30,10 @@ export function bivariatePlate(
   { comparison }: View,
   { picture, resolved }: PlateBase,
 ): Plate | Refusal<404> {
-  const { question, district } = resolved.subject
+  const { question, within, district } = resolved.subject
   const other = columnOf(dataset, comparison.second)
   if (isRefusal(other)) return other
-  const indexes = indexesWithin(dataset.geographies[question.vintage], 'commune', district)
+  const indexes = indexesWithin(dataset.geographies[question.vintage], 'commune', district ?? within)
   const shown = [question, { ...question, ...other }].map((asked) =>
     indexes.map((index) => valueAt(dataset, asked, index)),
   )
@@ -90,9 +90,10 @@ export function smallPlate(
   { comparison }: View,
   { picture, resolved }: PlateBase,
 ): Plate | Refusal<404> {
-  const { question } = resolved.subject
-  const { atLevel, units } = dataset.geographies[question.vintage]
-  const named = (code: number) => units[code]?.code ?? ''
+  const { question, within } = resolved.subject
+  const geography = dataset.geographies[question.vintage]
+  const communes = indexesWithin(geography, 'commune', within)
+  const named = (index: number) => geography.units[index]?.code ?? ''
   const columns = comparison.columns.map((name) => columnOf(dataset, name))
   const refused = columns.find((column) => isRefusal(column))
   if (refused && isRefusal(refused)) return refused
@@ -102,7 +103,7 @@ export function smallPlate(
     : columns.flatMap((column) => (isRefusal(column) ? [] : [{ ...question, ...column }])).slice(0, mostMaps)
   const answers = asked.map((each) => ({
     each,
-    shown: atLevel.commune.map((index) => valueAt(dataset, each, index)),
+    shown: communes.map((index) => valueAt(dataset, each, index)),
   }))
   const all = answers.flatMap(({ shown }) => shown)
   const alike = answers.filter(({ each }) => each.indicator.unit === question.indicator.unit)
@@ -124,12 +125,12 @@ export function smallPlate(
       locked,
     })
     const colours: Colours = Object.fromEntries(
-      atLevel.commune.map((index, i) => [named(index), colourOf(legend, values[i] ?? null)]),
+      communes.map((index, i) => [named(index), colourOf(legend, values[i] ?? null)]),
     )
     return {
       title: overTime ? inBoth((language) => voiceOf(language).format.period(period)) : indicator.short,
       colours,
-      withheld: atLevel.commune.flatMap((index, i) => (shown[i]?.isWithheld ? [named(index)] : [])),
+      withheld: communes.flatMap((index, i) => (shown[i]?.isWithheld ? [named(index)] : [])),
       legend: classRows(legend, indicator, target, shown.filter(({ isWithheld }) => isWithheld).length),
     }
   })
@@ -172,14 +173,16 @@ export function plotPlate(
   { picture, resolved }: PlateBase,
   kind: PlotKind,
 ): Plate | Refusal<404> {
-  const { question, district } = resolved.subject
+  const { question, within, district } = resolved.subject
   const { indicator, target } = question
   const level: Level = district === null ? 'district' : 'commune'
-  const { units, indexOf, atLevel } = dataset.geographies[question.vintage]
+  const geography = dataset.geographies[question.vintage]
+  const { units, indexOf } = geography
   const table = () =>
     compareTable(dataset, {
       ...question,
       base: null,
+      within,
       compared: { level, district },
       columns: [{ indicator, target }],
     })
@@ -207,7 +210,7 @@ export function plotPlate(
       const { value, isWithheld = false } = valueAt(dataset, question, index)
       return { value, isWithheld }
     }
-    const dots = atLevel.commune.map((index) => ({
+    const dots = indexesWithin(geography, 'commune', within).map((index) => ({
       code: units[index]?.code ?? '',
       district: units[index]?.parent ?? '',
       ...shownAt(index),
@@ -215,7 +218,7 @@ export function plotPlate(
         ? valueAt(dataset, { ...question, indicator: people, target: null }, index).value
         : null,
     }))
-    const order = atLevel.district
+    const order = indexesWithin(geography, 'district', within)
       .map((index) => ({ unit: units[index], rate: valueAt(dataset, question, index).value }))
       .sort((a, b) => (a.rate ?? Infinity) - (b.rate ?? Infinity))
     const rows = spreadOf(

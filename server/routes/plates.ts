@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { drawnAt } from '#domain/detail'
 import { budgetPath, comparePath, parseView } from '#domain/view/address'
 import type { View } from '#domain/view/address'
 import type { Planner } from '../planner'
@@ -19,7 +18,7 @@ import { isRefusal } from './question'
 import { newRouter } from './router'
 import { pictureContent, pictureTypes } from './snapshots'
 import type { Studio } from './studio'
-import { unlessBusy } from './studio'
+import { groundOf, unlessBusy } from './studio'
 
 const Query = PlateQuery.extend({
   plot: z.enum(plotKinds).default('spread').openapi({ description: 'Which plot; of `plot` pictures only' }),
@@ -135,7 +134,7 @@ async function answer(c: Context, { published, studio, planner, kind, maker, for
   if (isRefusal<Plate, number>(plate)) {
     return c.json(problemOf(c, plate), plate.status as 404 | 422 | 503, headersOf(plate)) // no other is made
   }
-  const topology = drawnAt(published.boundaries[view.vintage], 'middle')
+  const topology = groundOf(published, base.resolved)
   const name = JSON.stringify([kind, versionOf(published), plate.picture.link, wishes, plot, format, width])
   const drawn = await unlessBusy(() =>
     studio.album.get(name, () =>

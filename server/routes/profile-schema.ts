@@ -14,6 +14,7 @@ const KinSchema = z
     vintage: VintageSchema,
     code: z.string(),
     unit: UnitSchema.nullable(),
+    province: z.string().nullable().openapi({ description: 'Code of the province that it lies in' }),
     weight: z.number(),
     shareOfTarget: z.number(),
     legalBasis: z.string(),

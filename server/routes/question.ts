@@ -7,11 +7,18 @@ import type { Question } from '#domain/values'
 import type { Refusal } from './problem'
 import { IllustrativeSchema, LevelSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
 
+/** Where a store holds more than one province, what one of them is asked for. */
+export const WithinSchema = UnitCodeSchema.optional().openapi({
+  description:
+    'Only the units of this province or district: the answer costs the same however many others there are',
+})
+
 /** Query parameters that every question about an indicator takes. */
 export const QuestionQuery = z.object({
   vintage: VintageSchema.default('2025'),
   level: LevelSchema.default('commune'),
   period: PeriodSchema.optional().openapi({ description: 'The latest period when left out' }),
+  within: WithinSchema,
   district: UnitCodeSchema.optional().openapi({ description: 'Only the communes of this district' }),
   target: z
     .string()
@@ -20,19 +27,18 @@ export const QuestionQuery = z.object({
   illustrative: IllustrativeSchema,
 })
 
-/** Where a store holds more than one province, what one of them is asked for. */
-export const WithinSchema = UnitCodeSchema.optional().openapi({
-  description:
-    'Only the units of this province or district: the answer costs the same however many others there are',
-})
-
 type Asked = z.infer<typeof QuestionQuery>
 
 /** A question that can be answered: the units it is about, and the rule it is measured by. */
 export type Resolved = {
   question: Question
   level: Level
+  /** Code of the province or district that was asked for; null is all there is. */
+  within: string | null
   district: string | null
+  /** Index of the unit that the answer is about as a whole. */
+  area: number
+  /** Indexes of the units of the level in it. */
   indexes: readonly number[]
 }
 
@@ -48,14 +54,9 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
   if (period === undefined || !dataset.periods.includes(period)) return unknownPeriod(dataset, period ?? '')
   const target = targetOf(indicator, asked.target)
   if (target === undefined) return unknownTarget(indicator, asked.target ?? '')
-  const geography = dataset.geographies[asked.vintage]
-  const district = asked.district ?? null
-  if (district !== null) {
-    const index = geography.indexOf.get(district)
-    if (index === undefined || geography.units[index]?.level !== 'district') {
-      return unknownDistrict(dataset, asked.vintage, district)
-    }
-  }
+  const area = areaAsked(dataset, asked)
+  if (typeof area !== 'number') return area
+  const [within, district] = [asked.within ?? null, asked.district ?? null]
   return {
     question: {
       indicator,
@@ -65,24 +66,25 @@ export function resolve(dataset: Dataset, indicatorId: string, asked: Asked): Re
       target,
     },
     level: asked.level,
+    within,
     district,
-    indexes: indexesWithin(geography, asked.level, district),
+    area,
+    indexes: indexesWithin(dataset.geographies[asked.vintage], asked.level, district ?? within),
   }
 }
 
-/** The same question about the units of one province or district; its index is `area`. */
-export function narrow(
+/** Index of the district that is asked about, which lies in what is looked at; else of {@link areaOf} that. */
+export function areaAsked(
   dataset: Dataset,
-  resolved: Resolved,
-  within: string | undefined,
-): (Resolved & { area: number }) | Refusal<404> {
-  const { question, level, district } = resolved
-  const geography = dataset.geographies[question.vintage]
-  const area = areaOf(dataset, question.vintage, within ?? district ?? undefined)
-  if (typeof area !== 'number') return area
-  return within === undefined
-    ? { ...resolved, area }
-    : { ...resolved, area, indexes: indexesIn(geography, level, area) }
+  { vintage, within, district }: Pick<Asked, 'vintage' | 'within' | 'district'>,
+): number | Refusal<404> {
+  const around = areaOf(dataset, vintage, within)
+  if (typeof around !== 'number' || district === undefined) return around
+  const geography = dataset.geographies[vintage]
+  const index = geography.indexOf.get(district) ?? -1
+  if (geography.units[index]?.level !== 'district') return unknownDistrict(dataset, vintage, district)
+  const isInside = within === undefined || indexesIn(geography, 'district', around).includes(index)
+  return isInside ? index : districtElsewhere(dataset, vintage, within, district)
 }
 
 /** Index of the province or district with a code; of the province where there is none to choose. */
@@ -156,6 +158,26 @@ export function unknownDistrict(
       en: `Vintage ${vintage} has no district with the code "${code}". Codes of one vintage do not hold for another.`,
     },
     allowed: atLevel.district.flatMap((index) => units[index]?.code ?? []),
+  }
+}
+
+function districtElsewhere(
+  dataset: Dataset,
+  vintage: Vintage,
+  within: string,
+  district: string,
+): Refusal<404> {
+  const geography = dataset.geographies[vintage]
+  return {
+    kind: 'unknown-unit',
+    status: 404,
+    detail: {
+      vi: `Huyện mã «${district}» không thuộc tỉnh mã «${within}» (địa giới ${vintage}). Bỏ một trong hai, hoặc chọn một huyện được liệt kê.`,
+      en: `The district "${district}" does not lie in the province "${within}" (vintage ${vintage}). Leave one of them out, or choose one of the districts listed.`,
+    },
+    allowed: indexesWithin(geography, 'district', within).flatMap(
+      (index) => geography.units[index]?.code ?? [],
+    ),
   }
 }
 

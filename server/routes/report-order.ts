@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import type { Dataset } from '#domain/dataset'
+import type { Geography } from '#domain/geography'
+import { provinceAround } from '#domain/geography'
 import { languages } from '#domain/language'
 import { halvesBefore, isHalfYear, isPeriod } from '#domain/periods'
 import type { ReportKind } from '#domain/report/template'
 import type { Published } from '../published'
 import type { ReportOrder } from '../render/report/build'
 import type { Refusal } from './problem'
-import { isRefusal, unknownDistrict, unknownPeriod, unknownUnit } from './question'
+import { WithinSchema, areaAsked, isRefusal, unknownPeriod, unknownUnit } from './question'
 import { IllustrativeSchema, PeriodSchema, UnitCodeSchema, VintageSchema } from './schemas'
 import type { Studio } from './studio'
 
@@ -17,6 +19,7 @@ export const ReportQuery = z.object({
       'A half-year for the half-yearly report, a year for the yearly one; the latest when left out',
   }),
   vintage: VintageSchema.default('2025'),
+  within: WithinSchema,
   district: UnitCodeSchema.optional().openapi({
     description: 'Only this district; the province when left out',
   }),
@@ -56,22 +59,31 @@ export function orderOf(
   }
 }
 
-type Area = Pick<ReportOrder['question'], 'district' | 'commune'>
+type Area = Pick<ReportOrder['question'], 'within' | 'district' | 'commune'>
 
-function areaOf(dataset: Dataset, { vintage, ...asked }: AskedReport): Area | Refusal<404> {
-  const [district, commune] = [asked.district ?? null, asked.commune ?? null]
-  const { units, indexOf } = dataset.geographies[vintage]
-  const unit = (code: string) => units[indexOf.get(code) ?? -1]
-  if (commune !== null) {
+function areaOf(dataset: Dataset, { vintage, within, district, commune }: AskedReport): Area | Refusal<404> {
+  const geography = dataset.geographies[vintage]
+  if (commune !== undefined) {
     if (vintage === '2024') return noSuchAuthority
-    const found = unit(commune)
-    return found?.level === 'commune' ? { district: found.parent, commune } : unknownUnit(vintage, commune)
+    const found = unitWith(geography, commune)
+    const parent = unitWith(geography, found?.parent ?? '')
+    if (found?.level !== 'commune') return unknownUnit(vintage, commune)
+    return {
+      within: provinceAround(geography, commune),
+      district: parent?.level === 'district' ? parent.code : null,
+      commune,
+    }
   }
-  if (district !== null && unit(district)?.level !== 'district') {
-    return unknownDistrict(dataset, vintage, district)
+  const area = areaAsked(dataset, { vintage, within, district })
+  if (typeof area !== 'number') return area
+  return {
+    within: provinceAround(geography, district ?? within ?? null),
+    district: district ?? null,
+    commune: null,
   }
-  return { district, commune: null }
 }
+
+const unitWith = ({ units, indexOf }: Geography, code: string) => units[indexOf.get(code) ?? -1]
 
 const noSuchAuthority: Refusal<404> = {
   kind: 'unknown-unit',

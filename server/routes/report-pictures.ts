@@ -1,4 +1,3 @@
-import { drawnAt } from '#domain/detail'
 import type { IndicatorFacts } from '#domain/report/facts'
 import type { Published } from '../published'
 import type { Drawing } from '../render/drawing'
@@ -9,6 +8,7 @@ import type { Built, ReportOrder, ReportPictureOrder } from '../render/report/bu
 import type { DrawnPicture } from '../render/report/docx-blocks'
 import { trendOf } from '../render/report/trend'
 import { reportVoice } from '../render/report/voice'
+import { groundWithin } from './ground'
 import { liveAddress } from './snapshot-question'
 import type { Studio } from './studio'
 
@@ -54,7 +54,8 @@ async function plotted({ renderer }: Studio, drawing: Drawing): Promise<DrawnPic
 
 async function drawMap(sitting: ReportSitting, facts: IndicatorFacts): Promise<DrawnPicture> {
   const { published, studio, order } = sitting
-  const topology = drawnAt(published.boundaries[order.question.vintage], 'middle')
+  const { vintage, within } = order.question
+  const topology = groundWithin(published, vintage, within, 'middle')
   const picture = mapOf(sitting, facts)
   const png = await studio.renderer.file({ picture, topology }, { format: 'png', width: mapPixels })
   const { width, height } = layouts.square
@@ -65,12 +66,13 @@ async function drawMap(sitting: ReportSitting, facts: IndicatorFacts): Promise<D
 function mapOf({ published, studio, order }: ReportSitting, { indicator, target }: IndicatorFacts) {
   const { question, language } = order
   const { quality, source, hash } = published.boundaries[question.vintage]
-  const { district, commune } = question
+  const { within, district, commune } = question
   const shown = {
     indicator: indicator.id,
     vintage: question.vintage,
     level: 'commune',
     period: question.period,
+    within: within ?? undefined,
     district,
     target: target?.id ?? null,
     illustrative: question.illustrative ? 'true' : 'false',
@@ -84,6 +86,7 @@ function mapOf({ published, studio, order }: ReportSitting, { indicator, target 
       dataset: published.dataset,
       question: { ...question, indicator, target },
       level: 'commune',
+      within,
       district,
       boundary: { quality, source, hash },
     },

@@ -47,8 +47,11 @@ export const momentOf = ({ dataVersion, publishedAt, boundary }: Picture) => ({
 /** Asks the frozen question again. Refused when what it names no longer exists. */
 export function changesToday(published: Published, snapshot: Snapshot): Changes | Refusal<404> {
   const { title, district, target, method, breaks, ...asked } = AskedSchema.parse(JSON.parse(snapshot.asked))
+  const then = frozenPicture(snapshot)
   const resolved = resolvePicture(published, {
     ...asked,
+    // whatever provinces there are by now
+    within: asked.within ?? then.province.code,
     title: title ?? undefined,
     district: district ?? undefined,
     target: target ?? undefined,
@@ -56,6 +59,5 @@ export function changesToday(published: Published, snapshot: Snapshot): Changes 
     breaks: breaks ?? undefined,
   })
   if (isRefusal(resolved)) return resolved
-  const then = frozenPicture(snapshot)
   return changesSince(snapshot.id, then, draftOf(resolved, then))
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { indexesWithin } from '#domain/geography'
+import { indexesWithin, provinceLookedAt, provincesOf } from '#domain/geography'
 import { overlays } from '#domain/overlays'
 import { valueAt } from '#domain/values'
 import { startingView, viewToAddress } from '#domain/view/address'
@@ -71,28 +71,37 @@ type PictureParameters = z.infer<typeof PictureQuery>
 
 /** The parameters with all defaults filled in, in one order: the same picture is always asked in the same words. */
 export type AskedPicture = Required<Omit<PictureParameters, Optional>> & {
-  [key in Exclude<Optional, 'period'>]: NonNullable<PictureParameters[key]> | null
-} & { period: string }
+  [key in Exclude<Optional, 'period' | 'within'>]: NonNullable<PictureParameters[key]> | null
+} & {
+  period: string
+  /** Only where there are several provinces: what was frozen of a single one keeps its id. */
+  within?: string
+}
 
-type Optional = 'period' | 'district' | 'target' | 'method' | 'breaks' | 'title'
+type Optional = 'period' | 'within' | 'district' | 'target' | 'method' | 'breaks' | 'title'
 
 /** The picture as it is today, and what exactly it answers. */
 export type Resolved = { subject: Subject; asked: AskedPicture }
 
-/** Finds what is asked for, or says which parameter names nothing that exists. */
+/** Finds what is asked for, or says which parameter names nothing that exists. A picture shows one province. */
 export function resolvePicture(
   { dataset, boundaries }: Published,
   asked: PictureParameters,
 ): Resolved | Refusal<404> {
-  const resolved = resolve(dataset, asked.indicator, asked)
+  const provinces = provincesOf(dataset.geographies[asked.vintage])
+  const resolved = resolve(dataset, asked.indicator, {
+    ...asked,
+    within: provinceLookedAt(provinces, asked.within ?? null) ?? undefined,
+  })
   if (isRefusal(resolved)) return resolved
-  const { question, level, district } = resolved
+  const { question, level, within, district } = resolved
   const { quality, source, hash } = boundaries[question.vintage]
   return {
-    subject: { dataset, question, level, district, boundary: { quality, source, hash } },
+    subject: { dataset, question, level, within, district, boundary: { quality, source, hash } },
     asked: {
       indicator: question.indicator.id,
       vintage: question.vintage,
+      ...(within !== null && { within }),
       level,
       period: question.period,
       district,
@@ -132,9 +141,9 @@ export function draftOf(
 export const emptyOf = (picture: Picture, { subject }: Resolved): Refusal<404> | null =>
   picture.units.some(({ value }) => value.reported > 0) ? null : nothingToShow(subject)
 
-function nothingToShow({ dataset, question, level, district }: Subject): Refusal<404> {
+function nothingToShow({ dataset, question, level, within, district }: Subject): Refusal<404> {
   const { indicator, period } = question
-  const indexes = indexesWithin(dataset.geographies[question.vintage], level, district)
+  const indexes = indexesWithin(dataset.geographies[question.vintage], level, district ?? within)
   const hasData = (other: string) =>
     indexes.some((index) => valueAt(dataset, { ...question, period: other }, index).reported > 0)
   return {
@@ -151,12 +160,13 @@ function nothingToShow({ dataset, question, level, district }: Subject): Refusal
 /** Address of the live view that shows the same. A picture in both languages leads to the Vietnamese page. */
 export const liveAddress = (
   publicUrl: string,
-  { lang, illustrative, ...asked }: Pick<AskedPicture, ViewPart>,
+  { lang, illustrative, within, ...asked }: Pick<AskedPicture, ViewPart>,
 ): string =>
   publicUrl +
   viewToAddress({
     ...startingView,
     ...asked,
+    within: within ?? null,
     lang: lang === 'both' ? 'vi' : lang,
     illustrative: illustrative === 'true',
   })
@@ -166,6 +176,7 @@ type ViewPart =
   | 'indicator'
   | 'vintage'
   | 'level'
+  | 'within'
   | 'period'
   | 'district'
   | 'target'

@@ -47,6 +47,7 @@ export const AskedSchema = z
     vintage: VintageSchema,
     level: LevelSchema,
     period: PeriodSchema,
+    within: z.string().optional().openapi({ description: 'The province, where there are several' }),
     district: z.string().nullable(),
     target: z.string().nullable(),
     illustrative: z.enum(['true', 'false']),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { drawnAt } from '#domain/detail'
+import type { Topology } from 'topojson-specification'
 import type { ReportTemplate } from '#domain/report/template'
 import type { Published } from '../published'
 import { versionOf } from '../published'
@@ -16,6 +16,7 @@ import type { Allowance } from './allowance'
 import type { Atlas, AtlasDesk } from './atlas-desk'
 import { createAtlasDesk } from './atlas-desk'
 import { createAllowance } from './allowance'
+import { groundWithin } from './ground'
 import type { Refusal } from './problem'
 import { isRefusal } from './question'
 import type { AskedPicture, Resolved } from './snapshot-question'
@@ -64,10 +65,14 @@ export async function drawToday(
   const picture = draftOf(resolved, { link, frozenId: null })
   const empty = emptyOf(picture, resolved)
   if (empty) return empty
-  const topology = drawnAt(published.boundaries[resolved.asked.vintage], 'middle')
+  const topology = groundOf(published, resolved)
   const name = JSON.stringify([versionOf(published), link, resolved.asked, format, width])
   return unlessBusy(() => album.get(name, () => renderer.file({ picture, topology }, { format, width })))
 }
+
+/** What a picture is drawn on. */
+export const groundOf = (published: Published, { subject }: Resolved): Topology =>
+  groundWithin(published, subject.question.vintage, subject.within, 'middle')
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -98,7 +103,7 @@ export async function freeze(
   if ((await snapshotBytes(store)) > mostFrozenBytes) return full
   const seconds = allowance.take()
   if (seconds !== null) return tooMany(seconds)
-  const sitting = { picture, topology: drawnAt(published.boundaries[asked.vintage], 'middle') }
+  const sitting = { picture, topology: groundOf(published, resolved) }
   const files = await unlessBusy(async () => {
     const drawn: Record<string, Uint8Array> = {}
     for (const format of pictureFormats) drawn[format] = await renderer.file(sitting, { format, width: null })

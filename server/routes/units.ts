@@ -1,26 +1,28 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { unitsIn } from '#domain/geography'
 import { realOnly } from '#domain/places/places'
 import { registerOf } from '#domain/places/register'
 import { profileOf } from '#domain/profile'
 import type { Published } from '../published'
 import { problemJson, problemOf, problemResponse } from './problem'
 import { ProfileSchema } from './profile-schema'
-import { unknownPeriod, unknownUnit } from './question'
+import { WithinSchema, areaOf, unknownPeriod, unknownUnit } from './question'
 import { newRouter } from './router'
 import { IllustrativeSchema, PeriodSchema, UnitCodeSchema, UnitSchema, VintageSchema } from './schemas'
 
 const listUnits = createRoute({
   method: 'get',
   path: '/units/{vintage}',
-  summary: 'Every unit of a vintage: province, districts, communes',
+  summary: 'Every unit of a vintage, or of one province or district of it: provinces, districts, communes',
   tags: ['units'],
-  request: { params: z.object({ vintage: VintageSchema }) },
+  request: { params: z.object({ vintage: VintageSchema }), query: z.object({ within: WithinSchema }) },
   responses: {
     200: {
       description: 'The units, each level in code order',
       content: { 'application/json': { schema: z.object({ units: z.array(UnitSchema) }) } },
     },
     400: problemResponse('The vintage does not exist'),
+    404: problemResponse('No province or district of the vintage has this code'),
   },
 })
 
@@ -47,7 +49,12 @@ export const unitRoutes = (published: () => Published) =>
   newRouter()
     .openapi(listUnits, (c) => {
       const { vintage } = c.req.valid('param')
-      return c.json({ units: [...published().dataset.geographies[vintage].units] }, 200)
+      const { within } = c.req.valid('query')
+      const { dataset } = published()
+      const geography = dataset.geographies[vintage]
+      const area = areaOf(dataset, vintage, within)
+      if (typeof area !== 'number') return c.json(problemOf(c, area), 404, problemJson)
+      return c.json({ units: within === undefined ? [...geography.units] : unitsIn(geography, area) }, 200)
     })
     .openapi(getProfile, (c) => {
       const { vintage, code } = c.req.valid('param')

@@ -49,6 +49,7 @@ describe('what is answered', () => {
     period: '2024-H2',
     base: '2024-H1',
     illustrative: false,
+    within: null,
     compared: { level: 'district', district: null },
     columns,
   }
@@ -60,7 +61,7 @@ describe('what is answered', () => {
 
   test.each(ids)('so does the equity of %s, computed or not', (id) => {
     const ranking = rankingOf('poor-households')!
-    const answer = equityAnswer(dataset, { question: question(id), ranking, district: null, draws: 20 })
+    const answer = equityAnswer(dataset, { question: question(id), ranking, area: null, draws: 20 })
     expect(EquityAnswerSchema.parse(JSON.parse(JSON.stringify(answer)))).toEqual(answer)
   })
 })

@@ -44,8 +44,9 @@ describe('values', () => {
   test('within a district, or within the province, are those of its communes', async () => {
     const query = 'play-areas-villages/values?vintage=2024&period=2025-H1'
     const asked = await valuesOf(`${query}&district=085`)
-    expect(await valuesOf(`${query}&within=085`)).toEqual({ ...asked, district: null })
-    expect(await valuesOf(`${query}&within=10`)).toEqual(await valuesOf(query))
+    expect(await valuesOf(`${query}&within=085`)).toEqual({ ...asked, within: '085', district: null })
+    expect(await valuesOf(`${query}&within=10`)).toEqual({ ...(await valuesOf(query)), within: '10' })
+    expect(await valuesOf(`${query}&within=10&district=085`)).toEqual({ ...asked, within: '10' })
     const nowhere = await server.get(`/api/indicators/${query}&within=15`)
     expect([nowhere.status, (await nowhere.json()).allowed]).toContainEqual(
       expect.arrayContaining(['10', '085']),

@@ -14,6 +14,7 @@ const request: CompareRequest = {
   period: '2024-H2',
   base: '2024-H1',
   illustrative: false,
+  within: null,
   compared: { level: 'district', district: null },
   columns,
 }
@@ -25,7 +26,7 @@ test('columns worked out one by one make the same table as all at once', () => {
 })
 
 test('tables of different units are not joined, and nothing is made of nothing', () => {
-  const other = compareTable(dataset, { ...request, compared: { codes: ['085'] } })
+  const other = compareTable(dataset, { ...request, within: null, compared: { codes: ['085'] } })
   expect(() => joinTables([compareTable(dataset, request), other])).toThrow('different units')
   expect(() => joinTables([])).toThrow(RangeError)
 })

@@ -11,6 +11,7 @@ const { rows } = compareTable(childrenDataset, {
   period: '2024-H2',
   base: '2024-H1',
   illustrative: false,
+  within: null,
   compared: { codes: ['00001', '00002', '00003', '00004', '00005'] },
   columns: [{ indicator, target }],
 })

@@ -18,6 +18,7 @@ const request = (ids: string[], more: Partial<CompareRequest> = {}): CompareRequ
   period: '2024-H2',
   base: '2024-H1',
   illustrative: false,
+  within: null,
   compared: { level: 'district', district: null },
   columns: ids.map(column),
   ...more,
@@ -31,7 +32,7 @@ const cellsOf = (id: string, more: Partial<CompareRequest> = {}) =>
 describe('which units are compared', () => {
   const geography = dataset.geographies['2024']
   const codes = (compared: CompareRequest['compared']) =>
-    comparedIndexes(geography, compared).map((index) => geography.units[index]?.code)
+    comparedIndexes(geography, { within: null, compared }).map((index) => geography.units[index]?.code)
 
   test('all districts, the communes of one, or a list in the order wanted', () => {
     expect(codes({ level: 'district', district: null })).toEqual(['080', '085'])
@@ -43,7 +44,9 @@ describe('which units are compared', () => {
     expect(() => codes({ codes: ['00001', '00905'] })).toThrow(
       'vintage 2024 has no unit with the code "00905"',
     )
-    expect(() => codes({ level: 'commune', district: '132' })).toThrow('no district with the code "132"')
+    expect(() => codes({ level: 'commune', district: '132' })).toThrow(
+      'no province or district with the code "132"',
+    )
   })
 })
 
@@ -170,7 +173,7 @@ describe('equity of the small province', () => {
     const answer = equityAnswer(dataset, {
       question: question('preschool-3-5'),
       ranking: poor,
-      district: null,
+      area: null,
       draws: 50,
     })
     if (answer.kind !== 'value') throw new Error(answer.reason)
@@ -184,7 +187,7 @@ describe('equity of the small province', () => {
     const answer = equityAnswer(dataset, {
       question: question('preschool-3-5'),
       ranking: poor,
-      district: '080',
+      area: '080',
       draws: 0,
     })
     if (answer.kind !== 'value') throw new Error(answer.reason)
@@ -193,7 +196,7 @@ describe('equity of the small province', () => {
   })
 
   test('an indicator that is not a rate has no equity', () => {
-    expect(equityAnswer(dataset, { question: question('zone'), ranking: poor, district: null })).toEqual({
+    expect(equityAnswer(dataset, { question: question('zone'), ranking: poor, area: null })).toEqual({
       kind: 'unavailable',
       reason: 'not-a-rate',
     })
@@ -202,7 +205,7 @@ describe('equity of the small province', () => {
   test('a ranking the catalogue does not know is refused', () => {
     const unknown = { ...poor, id: 'distance' }
     expect(
-      equityAnswer(dataset, { question: question('preschool-3-5'), ranking: unknown, district: null }),
+      equityAnswer(dataset, { question: question('preschool-3-5'), ranking: unknown, area: null }),
     ).toEqual({
       kind: 'unavailable',
       reason: 'no-ranking',

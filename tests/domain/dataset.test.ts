@@ -158,8 +158,8 @@ describe('the dataset', () => {
 
 describe('units within an area', () => {
   const geography = smallDataset.geographies['2024']
-  const codesWithin = (level: 'province' | 'district' | 'commune', district: string | null) =>
-    indexesWithin(geography, level, district).map((index) => geography.units[index]?.code)
+  const codesWithin = (level: 'province' | 'district' | 'commune', area: string | null) =>
+    indexesWithin(geography, level, area).map((index) => geography.units[index]?.code)
 
   test('are all of the level, or those of the district', () => {
     expect(codesWithin('commune', null)).toEqual(oldCodes)
@@ -169,7 +169,9 @@ describe('units within an area', () => {
   })
 
   test('a code that is no district is refused', () => {
-    expect(() => codesWithin('commune', '132')).toThrow('vintage 2024 has no district with the code "132"')
+    expect(() => codesWithin('commune', '132')).toThrow(
+      'vintage 2024 has no province or district with the code "132"',
+    )
     expect(() => codesWithin('commune', '00001')).toThrow(RangeError)
   })
 

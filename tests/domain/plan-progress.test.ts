@@ -19,7 +19,7 @@ const demand = (id: string, indicators: string[], more: Partial<Demand> = {}): D
   ...more,
 })
 
-const asked = { vintage: '2024', period: '2024-H2', illustrative: false } as const
+const asked = { vintage: '2024', period: '2024-H2', illustrative: false, within: null } as const
 
 describe('a demand with figures', () => {
   const [progress] = planProgress(smallDataset, [demand('play', ['play-areas-villages'])], asked)

@@ -159,6 +159,6 @@ test('every unit with a value has one status', () => {
 
 test('a code that is no district is refused', () => {
   expect(() => summary('play-areas-villages', {}, 'commune', '99')).toThrow(
-    'vintage 2024 has no district with the code "99"',
+    'vintage 2024 has no province or district with the code "99"',
   )
 })

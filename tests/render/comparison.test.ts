@@ -18,13 +18,14 @@ function documentOf(ids: string[], dataset = childrenDataset): ComparisonDocumen
     period: '2024-H2',
     base: '2024-H1',
     illustrative: false,
+    within: null,
     compared: { level: 'district', district: null },
     columns: ids.map((id) => ({ indicator: question(id).indicator, target: question(id).target })),
   }
   const asked = {
     question: question(ids[0]!),
     ranking: rankingOf('poor-households')!,
-    district: null,
+    area: null,
     draws: 20,
   }
   return {

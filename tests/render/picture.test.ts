@@ -26,6 +26,7 @@ const forums = (dataset: Dataset) =>
       dataset,
       question: { ...question('children-forums'), indicator: dataset.indicators.get('children-forums')! },
       level: 'commune',
+      within: null,
       district: null,
       boundary: { quality: 'schematic', source: '', hash: '' },
     },

@@ -28,7 +28,7 @@ const demand: Demand = {
   ...{ deadline: null, collect: null, source: 'KH50', confidence: 'official' },
 }
 const question: ReportQuestion = {
-  ...{ vintage: '2024', period: '2024-H2', district: null, commune: null, illustrative: true },
+  ...{ vintage: '2024', period: '2024-H2', within: null, district: null, commune: null, illustrative: true },
 }
 
 const yearly = (language: Language): string => {

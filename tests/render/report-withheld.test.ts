@@ -59,6 +59,7 @@ const template = parseReportTemplate(
 const question = {
   vintage: '2024',
   period: '2024-H2',
+  within: null,
   district: '085',
   commune: null,
   illustrative: true,

@@ -51,7 +51,7 @@ const order = ({ vintage = '2024', district = null, commune = null, ...more }: A
   period: '2024-H2',
   language: 'vi',
   ...more,
-  question: { vintage, period: '2024-H2', district, commune, illustrative: true },
+  question: { vintage, period: '2024-H2', within: null, district, commune, illustrative: true },
 })
 
 const ground = { dataset, plan: demands }

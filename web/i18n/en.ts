@@ -27,6 +27,8 @@ export const en: Messages = {
     hint: 'Find a commune, ward, district…',
     none: 'No unit found',
     results: (n) => (n === 1 ? '1 result' : `${n} results`),
+    labelIn: (place) => `Search ${place}`,
+    noneIn: (place) => `No unit found in ${place}`,
     former: 'former district',
   },
   banner: {
@@ -56,6 +58,7 @@ export const en: Messages = {
     levels: { province: 'Province', district: 'District', commune: 'Commune' },
     formerDistrict: 'Former district',
     district: 'Area',
+    province: 'Province',
     wholeProvince: 'Whole province',
     target: 'Target',
     noTarget: 'No document sets a target for this indicator.',

@@ -27,6 +27,8 @@ export const vi = {
     hint: 'Tìm xã, phường, huyện…',
     none: 'Không tìm thấy đơn vị nào',
     results: (n: number) => `${n} kết quả`,
+    labelIn: (place: string) => `Tìm trong ${place}`,
+    noneIn: (place: string) => `Không tìm thấy đơn vị nào trong ${place}`,
     former: 'huyện cũ',
   },
   banner: {
@@ -56,6 +58,7 @@ export const vi = {
     levels: { province: 'Tỉnh', district: 'Huyện', commune: 'Xã' },
     formerDistrict: 'Huyện cũ',
     district: 'Phạm vi',
+    province: 'Tỉnh',
     wholeProvince: 'Toàn tỉnh',
     target: 'Mục tiêu',
     noTarget: 'Chưa có văn bản nào đặt mục tiêu cho chỉ tiêu này.',

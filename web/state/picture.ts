@@ -24,6 +24,7 @@ export function pictureQuery(view: View, period: string, { layout, lang, grey, t
     vintage: view.vintage,
     level: view.level,
     period,
+    ...(view.within === null ? {} : { within: view.within }),
     ...(view.district === null ? {} : { district: view.district }),
     ...(view.target === null ? {} : { target: view.target }),
     ...(view.illustrative ? {} : { illustrative: 'false' as const }),

@@ -49,6 +49,15 @@ export function go(change: Partial<View>, { replace = false } = {}): void {
   else history.pushState(null, '', address)
 }
 
+/** Forgets what names a place: codes of one geography or province mean other places, or none, in another. */
+export const withoutPlaces = (): Partial<View> => ({
+  district: null,
+  unit: null,
+  comparison: { ...current.comparison, pinned: [], lines: [], versus: [] },
+  budget: { ...current.budget, districts: [], pinned: [], excluded: [], promised: [], beside: null },
+  places: { ...current.places, place: null },
+})
+
 /** Changes what is compared, and nothing else. */
 export const goCompare = (change: Partial<Comparison>, more: Partial<View> = {}): void =>
   go({ ...more, comparison: { ...current.comparison, ...change } })

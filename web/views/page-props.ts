@@ -1,5 +1,4 @@
-import type { Vintage } from '#domain/units'
-import type { Catalogue, Units } from '../api'
+import type { Catalogue, Units, UnitsQuestion } from '../api'
 
-/** What every view is given. */
-export type PageProps = { catalogue: Catalogue; units: Units; vintage: Vintage }
+/** What every view is given: the units, and which ones they are. */
+export type PageProps = UnitsQuestion & { catalogue: Catalogue; units: Units }

@@ -1,13 +1,32 @@
+import { provinceLookedAt } from '#domain/geography'
 import { yearBefore } from '#domain/periods'
 import type { View } from '#domain/view/address'
-import type { Catalogue, ValuesQuestion } from '../api'
+import type { Catalogue, UnitsQuestion, ValuesQuestion } from '../api'
+
+/** The provinces of a vintage, in code order. */
+export const provincesOf = (vintage: View['vintage'], { vintages }: Pick<Catalogue, 'vintages'>) =>
+  vintages.find(({ id }) => id === vintage)?.provinces ?? []
+
+/** Code of the province that a view looks at; null where there is only one. */
+export const withinOf = (
+  { vintage, within }: Pick<View, 'vintage' | 'within'>,
+  catalogue: Pick<Catalogue, 'vintages'>,
+): string | null => provinceLookedAt(provincesOf(vintage, catalogue), within)
+
+/** Whether two questions or answers are about the same units. */
+export const isOfOne = (a: UnitsQuestion | null, b: UnitsQuestion | null): boolean =>
+  a !== null && a.vintage === b?.vintage && a.within === b.within
 
 /** What a map asks of the server. */
-export const questionOf = (view: View, { periods }: Pick<Catalogue, 'periods'>): ValuesQuestion => ({
+export const questionOf = (
+  view: View,
+  catalogue: Pick<Catalogue, 'periods' | 'vintages'>,
+): ValuesQuestion => ({
   indicator: view.indicator,
   vintage: view.vintage,
   level: view.level,
-  period: view.period ?? periods.at(-1) ?? '',
+  period: view.period ?? catalogue.periods.at(-1) ?? '',
+  within: withinOf(view, catalogue),
   district: view.district,
   target: view.target,
   illustrative: view.illustrative,

@@ -16,8 +16,8 @@ import { boundOf, equityUnits } from './units'
 export type EquityAsked = Partial<BootstrapOptions> & {
   question: Question
   ranking: Ranking
-  /** Only the communes of this district; null for the province. */
-  district: string | null
+  /** Only the communes of this province or district; null for all there are. */
+  area: string | null
 }
 
 /** The measures of an indicator's inequality, each with the sentence that says what it means. */
@@ -26,17 +26,17 @@ export type EquityAnswer = Outcome<{ equity: Equity; readings: Record<EquityMeas
 /**
  * The question behind the measures. Unavailable for indicators that are not rates, and when the catalogue lacks the
  * ranking indicator.
- * @throws RangeError when the geography has no district with this code
+ * @throws RangeError when the geography has no province or district with this code
  */
 export function equityQuestionOf(
   dataset: Dataset,
   asked: EquityAsked,
 ): Outcome<{ question: EquityQuestion }> {
-  const { question, ranking, district, ...bootstrap } = asked
+  const { question, ranking, area, ...bootstrap } = asked
   if (question.indicator.kind !== 'ratio') return unavailable('not-a-rate')
   const ranked = dataset.indicators.get(ranking.id)
   if (!ranked) return unavailable('no-ranking')
-  const units = equityUnits(dataset, question, ranked, district)
+  const units = equityUnits(dataset, question, ranked, area)
   return { kind: 'value', question: { units, bound: boundOf(question.indicator), ...bootstrap } }
 }
 

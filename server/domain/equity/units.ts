@@ -10,22 +10,22 @@ import type { EquityUnit } from './sample'
 const childrenId = 'children-under-16'
 
 /**
- * The communes of the province, or of one district, as the measures of equity see them.
+ * The communes of a province or district, or all there are, as the measures of equity see them.
  * A child-level rate is weighted by its own denominator, so that the mean is the rate of the whole; everything else
  * by the children under 16 who live in the commune.
  * @param ranking indicator that orders communes: the higher, the more disadvantaged
- * @throws RangeError when the geography has no district with this code
+ * @throws RangeError when the geography has no province or district with this code
  */
 export function equityUnits(
   dataset: Dataset,
   question: Question,
   ranking: Indicator,
-  district: string | null,
+  area: string | null,
 ): EquityUnit[] {
   const geography = dataset.geographies[question.vintage]
   const counter = dataset.indicators.get(childrenId)
   const ofChildren = isOfChildren(dataset, question.indicator)
-  return indexesWithin(geography, 'commune', district).map((index) => {
+  return indexesWithin(geography, 'commune', area).map((index) => {
     const { value, denominator } = valueAt(dataset, question, index)
     const children = counter && valueAt(dataset, { ...question, indicator: counter, target: null }, index)
     return {

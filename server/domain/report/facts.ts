@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset'
 import { isOfReporting } from '../flow/asked'
+import { indexesWithin } from '../geography'
 import type { Indicator, Target } from '../indicators'
 import { byTime } from '../periods'
 import type { Demand } from '../plan-progress'
@@ -69,7 +70,7 @@ export type ReportGround = {
   question: ReportQuestion
 }
 
-/** The figures of a report, at one go. @throws RangeError when the vintage has no district or commune with the code */
+/** The figures of a report, at one go. @throws RangeError when the vintage has no unit with one of the codes */
 export function reportFacts(ground: ReportGround): ReportFacts {
   const steps = gathering(ground)
   for (;;) {
@@ -80,7 +81,7 @@ export function reportFacts(ground: ReportGround): ReportFacts {
 
 /**
  * Gathers the figures of a report. It takes a while, so it pauses often, that others may be answered meanwhile.
- * @throws RangeError when the vintage has no district or commune with the code
+ * @throws RangeError when the vintage has no unit with one of the codes
  */
 export function* gathering({
   dataset,
@@ -97,9 +98,9 @@ export function* gathering({
     }
     demands.push({ demand, indicators })
   }
-  const { units, atLevel } = dataset.geographies[question.vintage]
+  const { units } = dataset.geographies[question.vintage]
   const place = placeOf(dataset, question)
-  const province = units[atLevel.province[0] ?? -1]
+  const province = units[place.above.at(-1) ?? place.area]
   const area = units[place.area]
   if (!province || !area) throw new RangeError(`vintage ${question.vintage} has no such area`)
   const asked = demands.flatMap(({ indicators }) => indicators)
@@ -128,9 +129,10 @@ export function* gathering({
   }
 }
 
-function placeOf(dataset: Dataset, { vintage, district, commune }: ReportQuestion): Place {
-  const { atLevel, indexOf, communesOf, units } = dataset.geographies[vintage]
-  const code = commune ?? district
+function placeOf(dataset: Dataset, { vintage, within, district, commune }: ReportQuestion): Place {
+  const geography = dataset.geographies[vintage]
+  const { atLevel, indexOf, communesOf, units } = geography
+  const code = commune ?? district ?? within
   const area = code === null ? atLevel.province[0] : indexOf.get(code)
   if (area === undefined) throw new RangeError(`vintage ${vintage} has no unit with the code "${code}"`)
   const above: number[] = []
@@ -138,7 +140,8 @@ function placeOf(dataset: Dataset, { vintage, district, commune }: ReportQuestio
     above.push(indexOf.get(parent) ?? -1)
   }
   const communes = communesOf[area] ?? []
-  const parts = commune !== null ? [] : district === null ? atLevel.district : communes
+  const districts = indexesWithin(geography, 'district', within)
+  const parts = commune !== null ? [] : district === null ? districts : communes
   return { area, communes, parts, above }
 }
 

@@ -5,6 +5,8 @@ import type { Vintage } from '../units'
 export type ReportQuestion = {
   vintage: Vintage
   period: Period
+  /** Code of the province; null where there is only one. */
+  within: string | null
   /** Code of a district; null for the whole province. The district of the commune in the report of a commune. */
   district: string | null
   /** Code of a commune; null for all of the district or province. */

@@ -25,6 +25,8 @@ export type View = {
   lang: Language
   vintage: Vintage
   level: Level
+  /** Code of the province; null is the first one where there are several. */
+  within: string | null
   indicator: string
   /** Null follows the latest period. */
   period: string | null
@@ -56,6 +58,7 @@ export const startingView: View = {
   lang: 'vi',
   vintage: '2025',
   level: 'commune',
+  within: null,
   indicator: 'play-areas-villages',
   period: null,
   district: null,
@@ -99,6 +102,7 @@ export function parseView(path: string, search: string): View {
     lang: oneOf(languages, asked.get('lang')) ?? startingView.lang,
     vintage: isVintage(vintage) ? vintage : startingView.vintage,
     level: isLevel(level) ? level : startingView.level,
+    within: said('within'),
     indicator: asked.get('indicator') ?? startingView.indicator,
     period: said('period'),
     district: said('district'),

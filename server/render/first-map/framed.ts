@@ -18,14 +18,22 @@ const texts = {
   full: { vi: 'Mở bản đồ đầy đủ', en: 'Open the full map' },
 } satisfies Record<string, Bilingual>
 
-/**
- * The map for another site's page as HTML, before any script runs: what it shows, of when, its legend and its sources.
- * @param svg the map itself
- * @param full address of the whole page
- */
-export function framedMap(picture: Picture, svg: string, language: Language, full: string): string {
+type Framed = {
+  picture: Picture
+  /** The map itself. */
+  svg: string
+  language: Language
+  /** Whether there are other provinces: then the one on the map is named. */
+  isOneOfSeveral: boolean
+  /** Address of the whole page. */
+  full: string
+}
+
+/** The map for another site's page as HTML, before any script runs: what it shows, of when, its legend and its sources. */
+export function framedMap({ picture, svg, language, isOneOfSeveral, full }: Framed): string {
   const { indicator, period } = picture.question
-  const area = picture.district?.name ?? texts.whole[language]
+  const shown = picture.district ?? (isOneOfSeveral ? picture.province : null)
+  const area = shown?.name ?? texts.whole[language]
   const isMadeUp = picture.units.some(({ value }) => value.status === 'illustrative' && value.value !== null)
   const sources = picture.sources.map(({ title }) => title).join('; ') || texts.none[language]
   return [

@@ -6,6 +6,7 @@ import { bordersFor } from '../../state/borders.svelte'
 import { areaOf } from '../../state/places-area'
 import { publications } from '../../state/publications.svelte'
 import { view } from '../../state/view.svelte'
+import { isOfOne, withinOf } from '../../views/question'
 import type { Box } from './map-scene'
 
 /** From this zoom on single villages of the whole province are fetched, below it counts by commune. */
@@ -32,8 +33,10 @@ export function placesData(props: () => { catalogue: Catalogue; units: Units }) 
 
   const area = $derived(areaOf(view.now, props().units))
   const isWhole = $derived(area !== null && area.commune === null && area.district === null)
+  const within = $derived(withinOf(view.now, props().catalogue))
   const shared = $derived({
     vintage: view.now.vintage,
+    within,
     commune: area?.commune ?? null,
     district: area?.district ?? null,
     illustrative: view.now.illustrative,
@@ -60,20 +63,18 @@ export function placesData(props: () => { catalogue: Catalogue; units: Units }) 
   )
   const counts = answerTo(
     () => (isWhole ? { ...shared, after: publications.seen } : null),
-    ({ vintage, illustrative }) => fetchCounts(vintage, illustrative, view.now.lang),
+    ({ illustrative, ...asked }) => fetchCounts(asked, illustrative, view.now.lang),
   )
   const boundary = $derived(props().catalogue.vintages.find(({ id }) => id === view.now.vintage)?.boundary)
   const borders = bordersFor(
-    () => (boundary ? { vintage: view.now.vintage, ...boundary } : null),
+    () => (boundary ? { vintage: view.now.vintage, within, ...boundary } : null),
     () => (isWhole ? zoom : areaZoom),
   )
   /** What was fetched, while it belongs to the area that is looked at. */
   const here = $derived.by((): AreaPlaces | null => {
     const { asked, value } = places
     const isSame =
-      asked?.vintage === shared.vintage &&
-      asked.commune === shared.commune &&
-      asked.district === shared.district
+      isOfOne(asked, shared) && asked?.commune === shared.commune && asked.district === shared.district
     return isSame ? value : null
   })
 
