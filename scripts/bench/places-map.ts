@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { randomOf } from '#domain/random'
 import { launchChromium } from '../chromium'
-import type { Bench } from './figures'
+import type { Bench, Figure } from './figures'
 import { median } from './figures'
 import { buildPage, serve } from './serve'
 
@@ -22,7 +22,7 @@ export const placesMap: Bench = async ({ isShort }) => {
   const served = await serve(webDir)
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-  await page.addInitScript(countDrawnFrames)
+  await page.addInitScript(countMovedFrames)
   const made = { villages: generated(villages, 'village'), facilities: generated(facilities, 'facility') }
   for (const [path, features] of Object.entries(made)) {
     await page.route(`**/api/${path}?*`, (route) =>
@@ -41,7 +41,7 @@ export const placesMap: Bench = async ({ isShort }) => {
   await page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 120_000 })
   await page.waitForTimeout(3000)
   const rounds = isShort ? 2 : 6
-  const perSecond: Record<string, number> = {}
+  const figures: Figure[] = []
   for (const [name, clicks] of [
     ['from afar', 2],
     ['from near', 2],
@@ -51,18 +51,17 @@ export const placesMap: Bench = async ({ isShort }) => {
       await page.waitForTimeout(1500)
     }
     await page.waitForTimeout(2000)
-    const rates: number[] = []
-    for (let round = 0; round < rounds; round++) rates.push(await framesWhileDragged(page, round))
-    perSecond[name] = median(rates)
+    const drags: Drag[] = []
+    for (let round = 0; round < rounds; round++) drags.push(await drag(page, round))
+    figures.push(
+      { name: `places map, dragged ${name}`, value: median(drags.map((one) => one.rate)), unit: 'per s' },
+      { name: `places map, drawn ${name} after it`, value: median(drags.map((one) => one.ms)), unit: 'ms' },
+    )
   }
   await browser.close()
   await served.stop()
   rmSync(webDir, { recursive: true, force: true })
-  return Object.entries(perSecond).map(([name, value]) => ({
-    name: `places map, dragged ${name}`,
-    value,
-    unit: 'per s' as const,
-  }))
+  return figures
 }
 
 /** Places spread evenly, the same in each run. */
@@ -88,25 +87,34 @@ function generated(count: number, sort: 'village' | 'facility') {
 /** Milliseconds between two movements of the hand: a mouse tells of some 100 in a second. */
 const step = 10
 
-/** Counts the frames in which the map was drawn: each begins by clearing the picture. */
-const countDrawnFrames = `
-  globalThis.drawnFrames = 0
-  let last = null
+/** Counts the frames that show the map elsewhere: drawn anew, which begins by clearing the picture, or its picture moved. */
+const countMovedFrames = `
+  globalThis.movedFrames = 0
+  let [isDrawn, before] = [false, '']
   const clear = WebGL2RenderingContext.prototype.clear
   WebGL2RenderingContext.prototype.clear = function (...bits) {
-    // stands still within a frame
-    const frame = document.timeline.currentTime
-    if (frame !== last) globalThis.drawnFrames += 1
-    last = frame
+    isDrawn = true
+    globalThis.onDrawn?.()
+    globalThis.onDrawn = undefined
     return clear.apply(this, bits)
-  }`
+  }
+  const look = () => {
+    const place = document.querySelector('.maplibregl-canvas-container')?.style.transform ?? ''
+    if (isDrawn || place !== before) globalThis.movedFrames += 1
+    ;[isDrawn, before] = [false, place]
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)`
 
-/** Drags the map in circles and counts the frames in which it is drawn meanwhile. */
-async function framesWhileDragged(page: Page, round: number): Promise<number> {
+/** Frames in a second while the map was dragged, and how long it was drawn anew after the hand had let it go. */
+type Drag = { rate: number; ms: number }
+
+/** Drags the map in circles, counts the frames that show it elsewhere meanwhile, and waits until it is drawn there. */
+async function drag(page: Page, round: number): Promise<Drag> {
   const box = await page.locator('.frame').boundingBox()
   if (!box) throw new Error('the map is not on the screen')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  const drawn = () => page.evaluate<[number, number]>('[drawnFrames, performance.now()]')
+  const moved = () => page.evaluate<[number, number]>('[movedFrames, performance.now()]')
   const turn = async (milliseconds: number) => {
     const until = performance.now() + milliseconds
     const told: Promise<void>[] = []
@@ -121,11 +129,18 @@ async function framesWhileDragged(page: Page, round: number): Promise<number> {
   await page.mouse.move(x, y)
   await page.mouse.down()
   await turn(500)
-  const [framesBefore, began] = await drawn()
+  const [framesBefore, began] = await moved()
   await turn(3000)
-  const [framesAfter, ended] = await drawn()
+  const [framesAfter, ended] = await moved()
+  const drawn = page.evaluate<number>(`new Promise((resolve) => {
+    addEventListener('pointerup', () => {
+      const released = performance.now()
+      globalThis.onDrawn = () => requestAnimationFrame(() => resolve(performance.now() - released))
+    }, { once: true, capture: true })
+  })`)
   await page.mouse.up()
+  const ms = await drawn
   // what the new view shows is fetched before the next round
   await page.waitForTimeout(1500)
-  return ((framesAfter - framesBefore) / (ended - began)) * 1000
+  return { rate: ((framesAfter - framesBefore) / (ended - began)) * 1000, ms }
 }

@@ -101,12 +101,12 @@ export function followGestures(stage: HTMLElement, { ondrag, onzoom, onhold, onc
   const controller = new AbortController()
   const { signal } = controller
   stage.addEventListener('pointerdown', take, { signal })
-  stage.addEventListener('pointermove', drag, { signal })
   stage.addEventListener('click', (event) => !hasMoved && onclick(event), { signal })
   stage.addEventListener('wheel', wheel, { signal, passive: false })
   stage.addEventListener('dblclick', doubleClick, { signal })
   stage.addEventListener('keydown', press, { signal })
-  // a pointer may be let go anywhere
+  // a pointer may leave the map with its first step, and be let go anywhere
+  window.addEventListener('pointermove', drag, { signal })
   window.addEventListener('pointerup', release, { signal })
   window.addEventListener('pointercancel', release, { signal })
   return () => {

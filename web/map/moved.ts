@@ -41,6 +41,13 @@ export function zoomed(
   return { x: x + right * nearer, y: y + down * nearer, times: next }
 }
 
+/** The part of a movement that came after an earlier part of it, told from where that one ended. */
+export const since = (earlier: Moved, { x, y, times }: Moved): Moved => ({
+  x: (x - earlier.x) * earlier.times,
+  y: (y - earlier.y) * earlier.times,
+  times: times / earlier.times,
+})
+
 /** Pixels of the whole world at zoom 0, as MapLibre counts zooms. */
 const worldPixels = 512
 

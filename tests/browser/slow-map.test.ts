@@ -1,0 +1,148 @@
+import pixelmatch from 'pixelmatch'
+import { PNG } from 'pngjs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import type { Site } from './site'
+import { isFault, mapReady, openSite } from './site'
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(async () => {
+  expect(site.faults).toEqual([])
+  await site.close()
+})
+
+/** A graphics card that takes its time for each picture. */
+const slowCard = `{
+  const clear = WebGL2RenderingContext.prototype.clear
+  WebGL2RenderingContext.prototype.clear = function (...bits) {
+    const until = performance.now() + 40
+    while (performance.now() < until);
+    return clear.apply(this, bits)
+  }
+}`
+
+async function openSlow(address: string): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.on('console', (message) => isFault(message) && site.faults.push(message.text()))
+  page.on('pageerror', (error) => site.faults.push(error.message))
+  await page.addInitScript(slowCard)
+  await page.goto(site.url + address)
+  await mapReady(page)
+  return page
+}
+
+const cameraOf = async (page: Page) => {
+  const told = (await page.locator('[data-place]').getAttribute('data-place')) ?? ''
+  const [longitude = NaN, latitude = NaN, zoom = NaN] = told.split(',').map(Number)
+  return { longitude, latitude, zoom }
+}
+const shiftOf = (page: Page) =>
+  page.locator('.maplibregl-canvas-container').evaluate((picture) => picture.style.transform)
+const middleOf = async (page: Page) => {
+  const { x, y, width, height } = (await page.locator('[data-place]').boundingBox())!
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }
+}
+
+/** Drags slowly enough for the page to see how long its pictures take. */
+async function dragForAWhile(page: Page): Promise<void> {
+  const { x, y } = await middleOf(page)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  const until = Date.now() + 900
+  for (let step = 1; Date.now() < until; step++) {
+    await page.mouse.move(x + (step % 40), y)
+    await page.waitForTimeout(15)
+  }
+  await page.mouse.up()
+  // the hand has been followed: from now on it is by the picture
+  await expect
+    .poll(() => page.locator('[data-place]').evaluate((stage) => getComputedStyle(stage).touchAction))
+    .toBe('none')
+}
+
+describe('where drawing is slow, after the first movement', () => {
+  test('the picture follows the hand, and the map is drawn anew where the hand left it', async () => {
+    const page = await openSlow('/?lang=en&vintage=2024')
+    await dragForAWhile(page)
+    const [before, { x, y }] = [await cameraOf(page), await middleOf(page)]
+    // right of the legend
+    const clip = { x: x + 80, y: y - 60, width: 200, height: 200 }
+    // nothing is pointed at
+    await page.mouse.move(5, 5)
+    await page.locator('.tip').waitFor({ state: 'detached' })
+    const first = PNG.sync.read(await page.screenshot({ clip: { ...clip, x: clip.x - 60, y: clip.y - 40 } }))
+    const shifts = await page.locator('[data-place]').evaluateHandle((stage) => {
+      const seen: string[] = []
+      const picture = stage.querySelector<HTMLElement>('.maplibregl-canvas-container')!
+      new MutationObserver(() => seen.push(`${picture.style.transform} ${stage.dataset['place']}`)).observe(
+        picture,
+        { attributeFilter: ['style'] },
+      )
+      return seen
+    })
+    const told = await page.locator('[data-place]').getAttribute('data-place')
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 60, y + 40)
+    await page.mouse.up()
+    await expect.poll(() => shiftOf(page)).toBe('')
+    // the picture went with the hand before the map knew of it
+    expect(await shifts.jsonValue()).toContain(`scale(1) translate(60px, 40px) ${told}`)
+
+    const after = await cameraOf(page)
+    // the whole world is 512 pixels wide at zoom 0
+    const degreesPerPixel = 360 / (512 * 2 ** before.zoom)
+    expect(after.longitude - before.longitude).toBeCloseTo(-60 * degreesPerPixel, 4)
+    expect(after.latitude - before.latitude).toBeGreaterThan(0)
+    expect(after.zoom).toBe(before.zoom)
+    await page.mouse.move(5, 5)
+    // names may be set anew at the edges
+    await page.waitForTimeout(600)
+    const drawn = PNG.sync.read(await page.screenshot({ clip }))
+    const others = pixelmatch(first.data, drawn.data, undefined, 200, 200, { threshold: 0.2 })
+    expect(others / 200 ** 2).toBeLessThan(0.05)
+    // a drag is no click
+    expect(page.url()).not.toContain('unit=')
+    await page.close()
+  })
+
+  test('it is drawn anew when the hand rests, and when too little of it is left', async () => {
+    const page = await openSlow('/?lang=en&vintage=2024')
+    await dragForAWhile(page)
+    const [before, { x, y }] = [await cameraOf(page), await middleOf(page)]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 50, y, { steps: 3 })
+    // the hand rests and still holds it
+    await expect.poll(() => shiftOf(page)).toBe('')
+    const rested = await cameraOf(page)
+    expect(rested.longitude).toBeLessThan(before.longitude)
+    const { width } = (await page.locator('[data-place]').boundingBox())!
+    await page.mouse.move(x + 50 + width * 0.45, y, { steps: 3 })
+    await expect.poll(async () => (await cameraOf(page)).longitude).toBeLessThan(rested.longitude)
+    await page.mouse.up()
+    await page.close()
+  })
+
+  test('the wheel and the keys move it as they do everywhere, and a click opens what is under it', async () => {
+    const page = await openSlow('/?lang=en&vintage=2024')
+    await dragForAWhile(page)
+    const [before, { x, y }] = [await cameraOf(page), await middleOf(page)]
+    await page.mouse.move(x, y)
+    for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -100)
+    // five times 0.2 zooms
+    await expect.poll(async () => (await cameraOf(page)).zoom).toBeCloseTo(before.zoom + 1, 3)
+    await page.locator('.maplibregl-canvas').focus()
+    await page.keyboard.press('-')
+    await expect.poll(async () => (await cameraOf(page)).zoom).toBeCloseTo(before.zoom, 3)
+    expect((await cameraOf(page)).longitude).toBeCloseTo(before.longitude, 5)
+    await expect.poll(() => shiftOf(page)).toBe('')
+    await page.waitForTimeout(300)
+    await page.mouse.click(x, y)
+    await page.waitForURL(/unit=/)
+    await page.close()
+  })
+})
