@@ -21,17 +21,17 @@ export type Job =
   | { kind: 'zip'; files: readonly NamedFile[]; date: string }
 
 /** Boundaries are the same for picture after picture. */
-let latest: { hash: string; topology: Topology } | null = null
+let latest: { text: string; topology: Topology } | null = null
 
-function topologyOf(hash: string, text: string): Topology {
+function topologyOf(text: string): Topology {
   // written by the application itself, always as a topology
-  if (latest?.hash !== hash) latest = { hash, topology: JSON.parse(text) as Topology }
+  if (latest?.text !== text) latest = { text, topology: JSON.parse(text) as Topology }
   return latest.topology
 }
 
 /** Draws one map as a page. */
 export const drawPage = (picture: Picture, topology: string): Drawing =>
-  drawMap(picture, topologyOf(picture.boundary.hash, topology))
+  drawMap(picture, topologyOf(topology))
 
 /** Draws one map into a file. @param width of a PNG in pixels; null for the resolution of the layout */
 export async function drawFile(
@@ -49,8 +49,7 @@ export const drawPlateFile = (
   topology: string,
   format: PictureFormat,
   width: number | null,
-): Promise<Uint8Array> =>
-  fileOf(drawPlate(plate, topologyOf(plate.picture.boundary.hash, topology)), plate.picture, format, width)
+): Promise<Uint8Array> => fileOf(drawPlate(plate, topologyOf(topology)), plate.picture, format, width)
 
 async function fileOf(
   drawing: Drawing,

@@ -12,7 +12,9 @@ type Place = { x: number; y: number; width: number }
 /** Name of the area on the map; a district of vintage 2025 is a former one. */
 export function areaOf({ district, province, question }: Picture, language: Language): string {
   const { own, format } = voiceOf(language)
-  if (district === null) return own.wholeProvince(province.name)
+  if (district === null) {
+    return province.type === 'tỉnh' ? own.wholeProvince(province.name) : format.unitName(province)
+  }
   const name = format.unitName(district satisfies Named)
   return question.vintage === '2025' ? own.former(name) : name
 }

@@ -23,9 +23,22 @@ export const hanoi: LonLat = [105.85, 21.03]
  * Where the province is governed from: until 30/06/2025 from Lào Cai city (ward Kim Tân), since then from Yên Bái
  * (Resolution 202/2025/QH15, article 1); the positions of these wards in `data/units.csv`, to a hundredth of a degree.
  */
-export const seats: Record<Vintage, { name: string; from: Record<Language, string>; at: LonLat }> = {
-  '2024': { name: 'Lào Cai', from: { vi: 'thành phố Lào Cai', en: 'Lào Cai city' }, at: [103.97, 22.48] },
-  '2025': { name: 'Yên Bái', from: { vi: 'phường Yên Bái', en: 'Yên Bái ward' }, at: [104.91, 21.72] },
+export const seats: Record<
+  Vintage,
+  { province: string; name: string; from: Record<Language, string>; at: LonLat }
+> = {
+  '2024': {
+    province: '10',
+    name: 'Lào Cai',
+    from: { vi: 'thành phố Lào Cai', en: 'Lào Cai city' },
+    at: [103.97, 22.48],
+  },
+  '2025': {
+    province: '15',
+    name: 'Yên Bái',
+    from: { vi: 'phường Yên Bái', en: 'Yên Bái ward' },
+    at: [104.91, 21.72],
+  },
 }
 
 /** Distance to Hà Nội in km along the ellipsoid, to the next ten. */
@@ -38,11 +51,13 @@ const leastSide = 58
 /**
  * Where the province lies: its outline at its true place among meridians and parallels, its seat, Hà Nội and how far
  * it is. No outline of the country and no neighbour is drawn: the repository has no boundaries but the province's, and
- * a map of the country in an official document has to show all of it, with Hoàng Sa and Trường Sa.
+ * a map of the country in an official document has to show all of it, with Hoàng Sa and Trường Sa. Nothing for another
+ * province: it is not known where that one is governed from.
  */
 export function positionPanel(sheet: Sheet, topology: Topology, box: Box): Block {
   const { picture, pt, ink } = sheet
   const { vintage } = picture.question
+  if (picture.province.code !== seats[vintage].province) return { marks: [], height: 0 }
   const text = sheet.tell(({ language, own, format }) =>
     own.fromHanoi(format.whole(kmToHanoi(vintage)), seats[vintage].from[language]),
   )
