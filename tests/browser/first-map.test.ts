@@ -299,12 +299,23 @@ describe('the answers that the page was drawn from', () => {
     expect(old.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('are asked for one by one where they do not come', async () => {
+  test('are asked for one by one where they do not come, of no province where there is only one', async () => {
     const page = await site.browser.newPage({ viewport: desk })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
     await page.route('**/given?*', (route) => route.abort())
     await page.goto(`${site.url}/?vintage=2024&lang=en`)
     await mapReady(page)
     expect(await page.locator('.figures .big').first().innerText()).toMatch(/\d\s?%$/)
+    for (const part of ['/units/', '/values?', '.topojson']) {
+      const parts = asked.filter((url) => url.includes(part))
+      expect([part, parts.length > 0, parts.some((url) => url.includes('within'))]).toEqual([
+        part,
+        true,
+        false,
+      ])
+    }
+    expect(await page.getByRole('combobox', { name: 'Province', exact: true }).count()).toBe(0)
     await page.close()
   })
 })
