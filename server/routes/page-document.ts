@@ -124,7 +124,10 @@ export function documentOf(
 ): string {
   return [
     head.replace(/<html lang="[^"]*"/, `<html lang="${language}"`),
-    `${page.head}\n</head>\n<body>`,
+    page.head,
+    // one frame with the whole map, which ends where the side begins, comes earlier than three that grow into it
+    '<link rel="expect" blocking="render" href="#side">',
+    '</head>\n<body>',
     `<div id="app">${page.body}</div>`,
     scripts,
     `<link rel="preload" as="fetch" crossorigin id="given" href="${escape(given)}">`,
