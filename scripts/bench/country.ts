@@ -23,15 +23,23 @@ const provinces = 80
 const measures = 30
 const periods = Array.from({ length: 10 }, (_, i) => `${2022 + Math.floor(i / 2)}-H${(i % 2) + 1}`)
 
+/** Where made-up communes lie: in neighbouring provinces, or all of them in the home province. */
+export type Lying = 'beside' | 'within'
+
 /**
  * Makes a store of the shipped province and made-up neighbours: units, a map of squares, and 30 measures in 10
  * half-years for each commune of 2025, published half-year by half-year.
  * @param communes of 2025, all together
  * @returns how many figures were published
  */
-export async function makeCountry(file: string, shipped: Shipped, communes: number): Promise<number> {
+export async function makeCountry(
+  file: string,
+  shipped: Shipped,
+  communes: number,
+  lying: Lying = 'beside',
+): Promise<number> {
   const own = shipped.units.filter(({ vintage, level }) => vintage === '2025' && level === 'commune')
-  const units = [...shipped.units, ...neighbours(Math.max(0, communes - own.length))]
+  const units = [...shipped.units, ...neighbours(Math.max(0, communes - own.length), lying)]
   const store = openStore(file)
   await migrate(store)
   await seed(store, { ...shipped, units })
@@ -50,10 +58,10 @@ export async function makeCountry(file: string, shipped: Shipped, communes: numb
   return count
 }
 
-function neighbours(communes: number): Unit[] {
+function neighbours(communes: number, lying: Lying): Unit[] {
   if (communes === 0) return []
   const about = { vintage: '2025', districts: [], areaKm2: 100, seat: null } as const
-  const many = Math.min(provinces, Math.ceil(communes / 50))
+  const many = lying === 'within' ? 0 : Math.min(provinces, Math.ceil(communes / 50))
   const codes = Array.from({ length: many }, (_, i) => String(16 + i))
   return [
     ...codes.map((code): Unit => ({
@@ -64,7 +72,7 @@ function neighbours(communes: number): Unit[] {
     ...Array.from({ length: communes }, (_, i): Unit => ({
       ...about,
       ...{ level: 'commune', code: String(40_000 + i), name: `Xã ${i}`, type: 'xã' },
-      parent: codes[i % many] ?? '',
+      parent: codes[i % many] ?? home,
       districts: [],
     })),
   ]

@@ -12,7 +12,7 @@ const periods = ['2024-H2', '2025-H1'] as const
 /** Long enough for what either page fetches when nobody asks for anything. */
 const rest = 4000
 
-type Switch = { ms: number; frames: number }
+export type Switch = { ms: number; frames: number }
 
 /**
  * From the wish to the repainted map on an old PC with a slow network, as in the bench of the first map: periods there
@@ -85,14 +85,14 @@ export const switching: Bench = async ({ isShort }) => {
   return figures
 }
 
-async function times(rounds: number, run: (round: number) => Promise<Switch>): Promise<Switch[]> {
+export async function times(rounds: number, run: (round: number) => Promise<Switch>): Promise<Switch[]> {
   const all: Switch[] = []
   for (let round = 0; round < rounds; round++) all.push(await run(round))
   return all
 }
 
 /** Goes to a view as the browser's own history does, and waits for the frame that has the new key figures. */
-const switchOwn = (page: Page, change: Record<string, string>): Promise<Switch> =>
+export const switchOwn = (page: Page, change: Record<string, string>): Promise<Switch> =>
   page.evaluate(async (to) => {
     const began = performance.now()
     const address = new URL(location.href)
