@@ -39,11 +39,13 @@ export const keptBehind = (environment: object): Stored | undefined => behind.ge
 /**
  * Keeps answers ready to send, compressed, for as long as `version()` stays the same, and answers
  * conditional requests by strong ETags. Only complete answers (200) to GET and HEAD are kept, and none that says
- * `no-store`.
+ * `no-store`. What many ask for at once, as after a publication, is made once: the others wait for it.
  */
 export function stored(version: () => string): MiddlewareHandler {
   let keptFor = version()
   let kept = new Map<string, Stored>()
+  /** Answers that are being made; null if they turn out to be none to keep. */
+  let underway = new Map<string, Promise<Stored | null>>()
   let bytes = 0
 
   return async (c, next) => {
@@ -51,34 +53,45 @@ export function stored(version: () => string): MiddlewareHandler {
     if (version() !== keptFor) {
       keptFor = version()
       kept = new Map()
+      underway = new Map()
       bytes = 0
     }
     const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
     const key = `${encoding} ${keyOf(c)}`
-    const ready = kept.get(key)
+    // what an account is answered may be for it alone; what a visitor is answered is for everyone
+    const isForAll = accountOf(c) === null
+    const others = isForAll ? underway.get(key) : undefined
+    const ready = kept.get(key) ?? (others && (await others))
     if (ready) {
       if (typeof c.env === 'object' && c.env !== null) behind.set(c.env, ready)
       return send(c, ready)
     }
-    const computedFor = keptFor
-    await next()
-    if (c.res.status !== 200) return undefined
-    const answer = await pack(c.res, encoding, routePath(c, -1))
-    const isKept =
-      // what an account is answered may be for it alone; what a visitor is answered is for everyone
-      accountOf(c) === null &&
-      !isPacked(answer.type) &&
-      answer.cacheControl !== 'no-store' &&
-      computedFor === keptFor
-    if (isKept && bytes + answer.body.byteLength <= maxBytes) {
-      kept.set(key, answer)
-      bytes += answer.body.byteLength
+    const [computedFor, making] = [keptFor, underway]
+    const work = answer(c, next, encoding)
+    if (isForAll) {
+      const settled = work.catch(() => null)
+      making.set(key, settled)
+      void settled.then(() => making.delete(key))
     }
-    // assigning keeps the headers set on the way in (CORS, request id); the length would be that of the plain body
-    c.res.headers.delete('content-length')
-    c.res = send(c, answer)
+    const made = await work
+    if (!made || !isForAll || computedFor !== keptFor) return undefined
+    if (bytes + made.body.byteLength <= maxBytes) {
+      kept.set(key, made)
+      bytes += made.body.byteLength
+    }
     return undefined
   }
+}
+
+/** Lets a request be answered and packs what it is answered. Null where that is not to be kept. */
+async function answer(c: Context, next: () => Promise<void>, encoding: Encoding): Promise<Stored | null> {
+  await next()
+  if (c.res.status !== 200) return null
+  const packed = await pack(c.res, encoding, routePath(c, -1))
+  // assigning keeps the headers set on the way in (CORS, request id); the length would be that of the plain body
+  c.res.headers.delete('content-length')
+  c.res = send(c, packed)
+  return isPacked(packed.type) || packed.cacheControl === 'no-store' ? null : packed
 }
 
 /** Path and query with its parameters in one order, so that the same question is stored once. */
