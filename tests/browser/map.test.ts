@@ -134,6 +134,22 @@ describe('a planner', () => {
     await page.close()
   })
 
+  test('finds a unit by what was typed before the scripts came', async () => {
+    const page = await site.browser.newPage()
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/assets/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${site.url}/?vintage=2024`, { waitUntil: 'commit' })
+    await page.getByRole('combobox', { name: 'Tìm đơn vị' }).fill('muong khuong')
+    release()
+    const found = page.getByRole('listbox', { name: 'Tìm đơn vị' }).getByRole('option')
+    await found.filter({ hasText: 'Huyện Mường Khương' }).first().waitFor()
+    await page.close()
+  })
+
   test('goes back and forward through what was looked at', async () => {
     const page = await site.open('/')
     await page.getByText('Huyện cũ', { exact: true }).click()
