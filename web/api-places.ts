@@ -5,7 +5,7 @@ import type { Vintage } from '#domain/units'
 import type { PlacesChoice } from '#domain/view/places'
 import type { ApiType } from '../server/app' // a type: no server code reaches the browser
 import type { UnitsQuestion } from './api'
-import { explain } from './api'
+import { explain, withinQuery } from './api'
 
 // its own client and file, so that the map does not wait for what only few people use
 const client = hc<ApiType>('/api')
@@ -56,7 +56,7 @@ const page = 5000
 
 const queryOf = ({ vintage, within, commune, district, box, illustrative }: PlacesAsked) => ({
   vintage,
-  ...(within === null ? {} : { within }),
+  ...withinQuery({ within }),
   ...(commune === null ? {} : { commune }),
   ...(district === null ? {} : { district }),
   ...(box === null ? {} : { bbox: box.join() }),
@@ -92,7 +92,7 @@ export const fetchAccess = (asked: AccessAsked, lang: string, signal: AbortSigna
       {
         query: {
           vintage: asked.vintage,
-          ...(asked.within === null ? {} : { within: asked.within }),
+          ...withinQuery(asked),
           ...(asked.commune === null ? {} : { commune: asked.commune }),
           ...(asked.district === null ? {} : { district: asked.district }),
           purpose: asked.purpose,
@@ -112,7 +112,7 @@ export const fetchAccess = (asked: AccessAsked, lang: string, signal: AbortSigna
 export const fetchCounts = ({ vintage, within }: UnitsQuestion, illustrative: boolean, lang: string) =>
   parseResponse(
     client.places.communes.$get(
-      { query: { vintage, ...(within === null ? {} : { within }), illustrative: flag(illustrative) } },
+      { query: { vintage, ...withinQuery({ within }), illustrative: flag(illustrative) } },
       inLanguage(lang),
     ),
   )

@@ -107,11 +107,15 @@ export type UnitsQuestion = {
   within: string | null
 }
 
+/** The part of a query that says so. */
+export const withinQuery = ({ within }: Pick<UnitsQuestion, 'within'>): { within?: string } =>
+  within === null ? {} : { within }
+
 export const fetchUnits = (asked: UnitsQuestion, lang: string) =>
   once(keyOf.units(asked), () =>
     parseResponse(
       client.units[':vintage'].$get(
-        { param: { vintage: asked.vintage }, query: asked.within ? { within: asked.within } : {} },
+        { param: { vintage: asked.vintage }, query: withinQuery(asked) },
         inLanguage(lang),
       ),
     ).then(({ units }) => units),
@@ -135,7 +139,7 @@ const queryOf = (asked: ValuesQuestion) => ({
   vintage: asked.vintage,
   level: asked.level,
   period: asked.period,
-  ...(asked.within ? { within: asked.within } : {}),
+  ...withinQuery(asked),
   ...(asked.district ? { district: asked.district } : {}),
   ...(asked.target ? { target: asked.target } : {}),
   illustrative: flag(asked.illustrative),
@@ -190,7 +194,7 @@ export type ComparisonQuestion = UnitsQuestion & {
 const comparisonQuery = (asked: ComparisonQuestion) => ({
   vintage: asked.vintage,
   level: asked.district === null ? ('district' as const) : ('commune' as const),
-  ...(asked.within ? { within: asked.within } : {}),
+  ...withinQuery(asked),
   ...(asked.district === null ? {} : { district: asked.district }),
   indicators: asked.indicators.join(','),
   period: asked.period,
@@ -242,7 +246,7 @@ export const fetchPlan = (asked: PlanQuestion, lang: string) =>
         {
           query: {
             vintage: asked.vintage,
-            ...(asked.within ? { within: asked.within } : {}),
+            ...withinQuery(asked),
             period: asked.period,
             illustrative: flag(asked.illustrative),
           },
@@ -265,7 +269,7 @@ export type ReportQuestion = UnitsQuestion & {
 const reportQuery = ({ period, vintage, within, district, commune, illustrative, lang }: ReportQuestion) => ({
   period,
   vintage,
-  ...(within === null ? {} : { within }),
+  ...withinQuery({ within }),
   ...(district === null ? {} : { district }),
   ...(commune === null ? {} : { commune }),
   illustrative: flag(illustrative),
@@ -304,7 +308,7 @@ export type TopologyQuestion = UnitsQuestion & { hash: string; detail?: Detail }
 
 /** Where the geometry is; the hash makes it last for ever in the browser's cache. */
 export const topologyAddress = ({ vintage, within, hash, detail = 'far' }: TopologyQuestion): string =>
-  `/api/boundaries/${vintage}/commune.topojson?${new URLSearchParams({ v: hash, detail, ...(within ? { within } : {}) })}`
+  `/api/boundaries/${vintage}/commune.topojson?${new URLSearchParams({ v: hash, detail, ...withinQuery({ within }) })}`
 
 export const fetchTopology = (asked: TopologyQuestion) =>
   once(`topology ${topologyAddress(asked)}`, async () => {

@@ -2,7 +2,7 @@ import type { RateInterval } from './child-level'
 import { rateIntervalAt, rateIntervalOf } from './child-level'
 import type { Dataset } from './dataset'
 import type { Geography } from './geography'
-import { indexesWithin } from './geography'
+import { areaIndex, indexesWithin } from './geography'
 import type { FunnelLimits, FunnelPlace } from './funnel'
 import { funnelCurve, funnelPlace } from './funnel'
 import { isMet } from './gap'
@@ -139,8 +139,7 @@ function askedOf(
   { indicator, target }: CompareRequest['columns'][number],
 ): Asked {
   const question = { indicator, target, vintage, period, illustrative }
-  const { atLevel, indexOf } = dataset.geographies[vintage]
-  const province = within === null ? atLevel.province[0] : indexOf.get(within)
+  const province = areaIndex(dataset.geographies[vintage], within)
   const interval = province === undefined ? null : rateIntervalAt(dataset, question, province)
   return { question, centre: interval?.kind === 'value' ? interval.value : null }
 }

@@ -82,6 +82,10 @@ export const provincesOf = ({ units, atLevel }: Geography): Unit[] =>
 export const provinceAround = (geography: Geography, code: string | null): string | null =>
   provinceLookedAt(provincesOf(geography), code === null ? null : provinceOf(geography, code))
 
+/** Index of a unit; null is the first province, for where there is only one. Undefined where no unit has the code. */
+export const areaIndex = ({ atLevel, indexOf }: Geography, code: string | null): number | undefined =>
+  code === null ? atLevel.province[0] : indexOf.get(code)
+
 /**
  * Indexes of the units of a level, in code order: all of them, or those that are the province or district or lie in it.
  * @throws RangeError when the geography has no province or district with this code

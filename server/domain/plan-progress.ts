@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset'
-import { indexesWithin } from './geography'
+import { areaIndex, indexesWithin } from './geography'
 import { isMet } from './gap'
 import type { Direction, Indicator, Target } from './indicators'
 import type { Bilingual } from './measures'
@@ -91,7 +91,7 @@ export const planProgress = (dataset: Dataset, demands: readonly Demand[], asked
 
 function progressOf(dataset: Dataset, asked: Asked, demand: Demand, indicator: Indicator): IndicatorProgress {
   const geography = dataset.geographies[asked.vintage]
-  const { units, atLevel, indexOf } = geography
+  const { units } = geography
   const target =
     indicator.targets.find(({ source }) => source === demand.source) ?? indicator.targets[0] ?? null
   const question = { ...asked, indicator, target }
@@ -105,7 +105,7 @@ function progressOf(dataset: Dataset, asked: Asked, demand: Demand, indicator: I
       attained: target && attained(value.value, target.value, indicator.direction),
     }
   }
-  const province = (asked.within === null ? atLevel.province[0] : indexOf.get(asked.within)) ?? -1
+  const province = areaIndex(geography, asked.within) ?? -1
   const trend = seriesOf(dataset, question, province)
   return {
     indicator: indicator.id,

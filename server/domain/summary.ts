@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset'
-import { indexesWithin } from './geography'
+import { areaIndex, indexesWithin } from './geography'
 import { isMet } from './gap'
 import type { Status } from './status'
 import type { Level } from './units'
@@ -40,7 +40,7 @@ export type Summary = {
  */
 export function summaryOf(dataset: Dataset, question: Question, level: Level, area: string | null): Summary {
   const geography = dataset.geographies[question.vintage]
-  const index = area === null ? geography.atLevel.province[0] : geography.indexOf.get(area)
+  const index = areaIndex(geography, area)
   return summaryAt(dataset, question, level, index ?? -1, indexesWithin(geography, level, area))
 }
 

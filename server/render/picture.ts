@@ -1,5 +1,5 @@
 import type { Dataset } from '#domain/dataset'
-import { indexesWithin } from '#domain/geography'
+import { areaIndex, indexesWithin } from '#domain/geography'
 import type { ClassMethod } from '#domain/classify'
 import type { Indicator, Target } from '#domain/indicators'
 import type { Language } from '#domain/language'
@@ -104,7 +104,7 @@ export function pictureOf(
     const unit = index === undefined ? undefined : geography.units[index]
     return unit ? nameOf(unit) : null
   }
-  const province = within === null ? geography.atLevel.province[0] : geography.indexOf.get(within)
+  const province = areaIndex(geography, within)
   return {
     layout: wishes.layout,
     language: wishes.language,

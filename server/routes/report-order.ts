@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Dataset } from '#domain/dataset'
-import type { Geography } from '#domain/geography'
+import { unitOf } from '#domain/dataset'
 import { provinceAround } from '#domain/geography'
 import { languages } from '#domain/language'
 import { halvesBefore, isHalfYear, isPeriod } from '#domain/periods'
@@ -65,8 +65,8 @@ function areaOf(dataset: Dataset, { vintage, within, district, commune }: AskedR
   const geography = dataset.geographies[vintage]
   if (commune !== undefined) {
     if (vintage === '2024') return noSuchAuthority
-    const found = unitWith(geography, commune)
-    const parent = unitWith(geography, found?.parent ?? '')
+    const found = unitOf(dataset, vintage, commune)
+    const parent = unitOf(dataset, vintage, found?.parent ?? '')
     if (found?.level !== 'commune') return unknownUnit(vintage, commune)
     return {
       within: provinceAround(geography, commune),
@@ -82,8 +82,6 @@ function areaOf(dataset: Dataset, { vintage, within, district, commune }: AskedR
     commune: null,
   }
 }
-
-const unitWith = ({ units, indexOf }: Geography, code: string) => units[indexOf.get(code) ?? -1]
 
 const noSuchAuthority: Refusal<404> = {
   kind: 'unknown-unit',

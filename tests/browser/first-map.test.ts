@@ -6,7 +6,7 @@ import { openStore } from '../../server/store/connect'
 import { publishBatch } from '../../server/store/publish'
 import { pixelOf } from './pixels'
 import type { Site } from './site'
-import { isFault, mapReady, openSite } from './site'
+import { hold, isFault, mapReady, openSite } from './site'
 
 let site: Site
 beforeAll(async () => {
@@ -70,12 +70,7 @@ async function openHeld(address: string, viewport: typeof desk, held = '**/asset
   page.on('console', (message) => {
     if (isFault(message)) site.faults.push(message.text())
   })
-  let release = () => {}
-  const released = new Promise<void>((resolve) => (release = resolve))
-  await page.route(held, async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await hold(page, held)
   await page.goto(site.url + address, { waitUntil: 'commit' })
   await page.locator('.first-map').waitFor()
   await page.evaluate(() => document.fonts.ready)

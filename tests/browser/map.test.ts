@@ -4,7 +4,7 @@ import { colourOf, defaultMethod, legendOf } from '#domain/legend'
 import type { Values } from '../../web/api'
 import { clickAt, colourAt, rgbOf } from './pixels'
 import type { Site } from './site'
-import { mapReady, openSite } from './site'
+import { hold, mapReady, openSite } from './site'
 
 let site: Site
 beforeAll(async () => {
@@ -136,12 +136,7 @@ describe('a planner', () => {
 
   test('finds a unit by what was typed before the scripts came', async () => {
     const page = await site.browser.newPage()
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => (release = resolve))
-    await page.route('**/assets/*.js', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await hold(page, '**/assets/*.js')
     await page.goto(`${site.url}/?vintage=2024`, { waitUntil: 'commit' })
     await page.getByRole('combobox', { name: 'Tìm đơn vị' }).fill('muong khuong')
     release()

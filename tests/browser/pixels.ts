@@ -3,20 +3,25 @@ import { PNG } from 'pngjs'
 
 export type Rgb = [number, number, number]
 
+/** Where the interactive map looks, in degrees. */
+export async function cameraOf(page: Page): Promise<{ longitude: number; latitude: number; zoom: number }> {
+  const told = (await page.locator('[data-place]').getAttribute('data-place')) ?? ''
+  const [longitude = NaN, latitude = NaN, zoom = NaN] = told.split(',').map(Number)
+  return { longitude, latitude, zoom }
+}
+
 /** Where a place lies on the map canvas, worked out by the Web Mercator formula (512 px tiles) from centre and zoom. */
 export async function pixelOf(page: Page, [lon, lat]: [number, number]): Promise<{ x: number; y: number }> {
   const canvas = page.locator('[data-place]')
   const box = await canvas.boundingBox()
-  const [centreLon = NaN, centreLat = NaN, zoom = NaN] = ((await canvas.getAttribute('data-place')) ?? '')
-    .split(',')
-    .map(Number)
+  const { longitude, latitude, zoom } = await cameraOf(page)
   if (!box) throw new Error('the map is not on the screen')
   const world = 512 * 2 ** zoom
   const mercator = (x: number, y: number) => ({
     x: (world * (x + 180)) / 360,
     y: (world * (1 - Math.asinh(Math.tan((y * Math.PI) / 180)) / Math.PI)) / 2,
   })
-  const [place, centre] = [mercator(lon, lat), mercator(centreLon, centreLat)]
+  const [place, centre] = [mercator(lon, lat), mercator(longitude, latitude)]
   return {
     x: Math.round(box.x + box.width / 2 + place.x - centre.x),
     y: Math.round(box.y + box.height / 2 + place.y - centre.y),

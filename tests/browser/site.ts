@@ -16,7 +16,12 @@ export type Site = {
   databaseFile: string
   /** Console errors, uncaught exceptions and requests to other hosts, over all pages. */
   faults: string[]
-  open: (address: string, size?: { width: number; height: number }) => Promise<Page>
+  /** @param prepare is given the page before it goes to the address */
+  open: (
+    address: string,
+    size?: { width: number; height: number },
+    prepare?: (page: Page) => Promise<unknown>,
+  ) => Promise<Page>
   close: () => Promise<void>
 }
 
@@ -36,7 +41,7 @@ export async function openSite(environment: Record<string, string> = {}): Promis
     running,
     databaseFile,
     faults,
-    async open(address, size = { width: 1440, height: 900 }) {
+    async open(address, size = { width: 1440, height: 900 }, prepare) {
       const page = await browser.newPage({ viewport: size })
       page.on('console', (message) => {
         if (isFault(message)) faults.push(message.text())
@@ -46,6 +51,7 @@ export async function openSite(environment: Record<string, string> = {}): Promis
         const { host, protocol } = new URL(request.url())
         if (protocol.startsWith('http') && host !== new URL(running.url).host) faults.push(request.url())
       })
+      await prepare?.(page)
       await page.goto(running.url + address)
       return page
     },
@@ -66,4 +72,15 @@ export const isFault = (message: ConsoleMessage): boolean =>
 export async function mapReady(page: Page): Promise<void> {
   await page.waitForSelector('[data-place]:not([data-place=""])', { timeout: 30_000 })
   await page.waitForSelector('.first-map', { state: 'detached', timeout: 30_000 })
+}
+
+/** Holds back the files of a page that match, as a slow network does. @returns what lets them go */
+export async function hold(page: Page, files: string): Promise<() => void> {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(files, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
 }

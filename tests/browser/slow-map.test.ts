@@ -2,8 +2,9 @@ import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { cameraOf } from './pixels'
 import type { Site } from './site'
-import { isFault, mapReady, openSite } from './site'
+import { mapReady, openSite } from './site'
 
 let site: Site
 beforeAll(async () => {
@@ -25,20 +26,11 @@ const slowCard = `{
 }`
 
 async function openSlow(address: string): Promise<Page> {
-  const page = await site.browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.on('console', (message) => isFault(message) && site.faults.push(message.text()))
-  page.on('pageerror', (error) => site.faults.push(error.message))
-  await page.addInitScript(slowCard)
-  await page.goto(site.url + address)
+  const page = await site.open(address, undefined, (fresh) => fresh.addInitScript(slowCard))
   await mapReady(page)
   return page
 }
 
-const cameraOf = async (page: Page) => {
-  const told = (await page.locator('[data-place]').getAttribute('data-place')) ?? ''
-  const [longitude = NaN, latitude = NaN, zoom = NaN] = told.split(',').map(Number)
-  return { longitude, latitude, zoom }
-}
 const shiftOf = (page: Page) =>
   page.locator('.maplibregl-canvas-container').evaluate((picture) => picture.style.transform)
 const middleOf = async (page: Page) => {

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset'
 import { isOfReporting } from '../flow/asked'
-import { indexesWithin } from '../geography'
+import { areaIndex, indexesWithin } from '../geography'
 import type { Indicator, Target } from '../indicators'
 import { byTime } from '../periods'
 import type { Demand } from '../plan-progress'
@@ -131,9 +131,9 @@ export function* gathering({
 
 function placeOf(dataset: Dataset, { vintage, within, district, commune }: ReportQuestion): Place {
   const geography = dataset.geographies[vintage]
-  const { atLevel, indexOf, communesOf, units } = geography
+  const { indexOf, communesOf, units } = geography
   const code = commune ?? district ?? within
-  const area = code === null ? atLevel.province[0] : indexOf.get(code)
+  const area = areaIndex(geography, code)
   if (area === undefined) throw new RangeError(`vintage ${vintage} has no unit with the code "${code}"`)
   const above: number[] = []
   for (let parent = units[area]?.parent; parent; parent = units[above.at(-1) ?? -1]?.parent) {
