@@ -55,30 +55,46 @@ export const unknownValue: Value = {
 /** What a total says about an indicator, against one of its targets (or none). */
 export function valueOf(indicator: Indicator, target: Target | null, sum: Total): Value {
   const total = wholeAgain(sum)
-  const provenance = {
-    reported: total.reported,
-    parts: total.parts,
-    status: total.status,
-    sources: total.sources,
-    asOf: total.asOf,
-  }
-  if (total.withheld !== undefined) return { ...unknownValue, ...provenance, isWithheld: true }
+  if (total.withheld !== undefined) return { ...unsaid(total, null), isWithheld: true }
   const isRate = indicator.denominator !== null
   const denominator = isRate && total.unbounded === 0 ? total.denominator : null
-  if (total.reported === 0) return { ...unknownValue, ...provenance, denominator }
-  return isRate
-    ? rateOf(indicator, target, total, denominator, provenance)
-    : countOf(indicator, target, total, provenance)
+  if (total.reported === 0) return unsaid(total, denominator)
+  return isRate ? rateOf(indicator, target, total, denominator) : countOf(indicator, target, total)
 }
 
-/** Shares of a whole number that were added up again miss it by a binary hair. */
-const wholeAgain = (total: Total): Total => ({
-  ...total,
-  numerator: withoutHair(total.numerator),
-  denominator: withoutHair(total.denominator),
-  reportedDenominator: withoutHair(total.reportedDenominator),
-  open: withoutHair(total.open),
+// Values are written out field by field, always in one order: a country has tens of thousands of them, and those made
+// by spreading others take several times as long to make and to read.
+
+/** Nothing can be said of it but who reported, and how many there are. */
+const unsaid = (total: Total, denominator: number | null): Value => ({
+  value: null,
+  low: null,
+  high: null,
+  numerator: null,
+  denominator,
+  gap: null,
+  lacking: null,
+  lackingLeast: null,
+  amongReported: null,
+  reported: total.reported,
+  parts: total.parts,
+  unstable: false,
+  status: total.status,
+  sources: total.sources,
+  asOf: total.asOf,
 })
+
+/** Shares of a whole number that were added up again miss it by a binary hair. */
+function wholeAgain(total: Total): Total {
+  const [numerator, denominator] = [withoutHair(total.numerator), withoutHair(total.denominator)]
+  const [reportedDenominator, open] = [withoutHair(total.reportedDenominator), withoutHair(total.open)]
+  const isWhole =
+    numerator === total.numerator &&
+    denominator === total.denominator &&
+    reportedDenominator === total.reportedDenominator &&
+    open === total.open
+  return isWhole ? total : { ...total, numerator, denominator, reportedDenominator, open }
+}
 
 /** A count that is whole but for a binary hair, made whole; any other as it is. */
 export function withoutHair(count: number): number {
@@ -86,36 +102,38 @@ export function withoutHair(count: number): number {
   return Math.abs(count - whole) < 1e-6 ? whole : count
 }
 
-type Provenance = Pick<Value, 'reported' | 'parts' | 'status' | 'sources' | 'asOf'>
+const rate = (numerator: number, of: number | null, scale: number) =>
+  of === null || of === 0 ? null : (numerator / of) * scale
 
 function rateOf(
   indicator: Indicator,
   target: Target | null,
   total: Total,
   denominator: number | null,
-  provenance: Provenance,
 ): Value {
   const { direction, minDenominator } = indicator
   const scale = scales[indicator.unit]
-  const rate = (numerator: number, of: number | null) =>
-    of === null || of === 0 ? null : (numerator / of) * scale
   const fewest = total.numerator
   const most = total.numerator + total.open
   const [worst, best] = direction === 'down' ? [most, fewest] : [fewest, most]
-  const value = rate(worst, denominator)
+  const value = rate(worst, denominator, scale)
   return {
-    ...provenance,
     value,
-    low: rate(fewest, denominator),
-    high: rate(most, denominator),
+    low: rate(fewest, denominator, scale),
+    high: rate(most, denominator, scale),
     numerator: total.numerator,
     denominator,
     gap: target === null ? null : gap(value, target.value, direction),
     lacking:
       target === null ? null : lacking({ numerator: worst, denominator }, target.value / scale, direction),
     lackingLeast: target === null ? null : leastLacking(best, total, target.value / scale, direction),
-    amongReported: rate(total.numerator, total.reportedDenominator),
+    amongReported: rate(total.numerator, total.reportedDenominator, scale),
+    reported: total.reported,
+    parts: total.parts,
     unstable: denominator !== null && denominator < minDenominator,
+    status: total.status,
+    sources: total.sources,
+    asOf: total.asOf,
   }
 }
 
@@ -130,22 +148,28 @@ function leastLacking(best: number, total: Total, target: number, direction: Dir
 }
 
 /** Unreported parts can only add to a count, so what is known is its least; how much they add is unknown. */
-function countOf(indicator: Indicator, target: Target | null, total: Total, provenance: Provenance): Value {
+function countOf(indicator: Indicator, target: Target | null, total: Total): Value {
   const { direction } = indicator
   const low = total.numerator
   const high = total.unbounded === 0 ? total.numerator + total.open : null
   const value = direction === 'down' || (direction === 'none' && high === null) ? high : low
   const best = direction === 'down' ? low : high
   return {
-    ...unknownValue,
-    ...provenance,
     value,
     low,
     high,
     numerator: total.numerator,
+    denominator: null,
     gap: target === null ? null : gap(value, target.value, direction),
     lacking: target === null ? null : gap(value, target.value, direction),
     // without an upper bound the unreported parts might make up for all that is lacking
     lackingLeast: target === null || direction === 'none' ? null : (gap(best, target.value, direction) ?? 0),
+    amongReported: null,
+    reported: total.reported,
+    parts: total.parts,
+    unstable: false,
+    status: total.status,
+    sources: total.sources,
+    asOf: total.asOf,
   }
 }

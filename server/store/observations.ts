@@ -1,7 +1,7 @@
 import type { Observation } from '#domain/measures'
 import type { ObservationColumn } from '#domain/observation-column'
 import type { Store } from './connect'
-import { columnsOf, packedBatches } from './packed'
+import { columnReader, packedBatches } from './packed'
 
 export type Asked = {
   /** Whether figures made up to show the tool are wanted. */
@@ -20,9 +20,10 @@ export async function observationsAt(
 ): Promise<(Observation | ObservationColumn)[]> {
   const observations: (Observation | ObservationColumn)[] = []
   const packed = await packedBatches(store)
+  const columnsOf = columnReader(store, { illustrative })
   for (const batch of await batchesAt(store, version)) {
     if (packed.has(batch)) {
-      for (const column of await columnsOf(store, batch, { illustrative })) observations.push(column)
+      for (const column of await columnsOf(batch)) observations.push(column)
       continue
     }
     const rows = await store

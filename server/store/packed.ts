@@ -97,15 +97,17 @@ async function packColumn(trx: Store, { batch, placeOf, ...about }: Wanted): Pro
 }
 
 /** One stretch of bytes: all values, then the places of all sources, then those of all statuses. */
-function cellsFor(size: number, from?: Uint8Array) {
-  // a copy of its own: numbers begin at a multiple of their size
-  const cells = new Uint8Array(size * 13)
-  if (from) cells.set(from)
+function cellsFor(size: number, from?: Uint8Array<ArrayBuffer>) {
+  const isOwn = from?.byteLength === size * 13 && from.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0
+  const cells = isOwn ? from : new Uint8Array(size * 13)
+  // numbers begin at a multiple of their size: where they don't, a copy of their own does
+  if (from && !isOwn) cells.set(from)
+  const { buffer, byteOffset } = cells
   return {
     cells,
-    values: new Float64Array(cells.buffer, 0, size),
-    source: new Uint32Array(cells.buffer, size * 8, size),
-    status: new Uint8Array(cells.buffer, size * 12, size),
+    values: new Float64Array(buffer, byteOffset, size),
+    source: new Uint32Array(buffer, byteOffset + size * 8, size),
+    status: new Uint8Array(buffer, byteOffset + size * 12, size),
   }
 }
 
@@ -116,56 +118,72 @@ export async function packedBatches(store: Store): Promise<ReadonlySet<number>> 
   return new Set(rows.map((row) => row.batch_id))
 }
 
+/** A reader of batches in columns, for one reading of the store. */
+export type ColumnReader = (batch: number) => Promise<ObservationColumn[]>
+
 /**
- * A batch in columns, in the order of its rows.
+ * Reads batches in columns, each in the order of its rows. Those about the same units share the list of them, so that
+ * whoever looks units up does it once.
  * Figures of units and measures that the product no longer knows are left out, as are made-up ones if they are not wanted.
  */
-export async function columnsOf(
-  store: Store,
-  batch: number,
-  { illustrative }: { illustrative: boolean },
-): Promise<ObservationColumn[]> {
-  const units = await activeUnits(store, batch)
-  const rows = await store
-    .selectFrom('packed_column as packed')
-    .innerJoin('measure', 'measure.id', 'packed.measure')
-    .select(['packed.vintage', 'packed.measure', 'packed.period', 'packed.sources', 'packed.cells'])
-    .where('packed.batch_id', '=', batch)
-    .where('measure.active', '=', 1)
-    .orderBy('packed.vintage')
-    .orderBy('packed.measure')
-    .orderBy('packed.period')
-    .execute()
-  return rows.map(({ sources, cells, ...about }) => {
-    const { codes, gone } = units[about.vintage] ?? { codes: [], gone: [] }
-    const { values, source, status } = cellsFor(codes.length, cells)
-    for (const place of gone) values[place] = NaN
-    if (!illustrative) for (const [i, one] of status.entries()) if (one === madeUp) values[i] = NaN
-    // written by `pack` alone, always as an array of ids
-    return { ...about, units: codes, values, source, status, sources: JSON.parse(sources) as string[] }
-  })
+export function columnReader(store: Store, { illustrative }: { illustrative: boolean }): ColumnReader {
+  const units = unitLists(store)
+  return async (batch) => {
+    const lists = await store
+      .selectFrom('packed_units')
+      .select(['vintage', 'codes'])
+      .where('batch_id', '=', batch)
+      .execute()
+    const ofVintage: Partial<Record<Vintage, UnitList>> = {}
+    for (const { vintage, codes } of lists) ofVintage[vintage] = await units(vintage, codes)
+    const rows = await store
+      .selectFrom('packed_column as packed')
+      .innerJoin('measure', 'measure.id', 'packed.measure')
+      .select(['packed.vintage', 'packed.measure', 'packed.period', 'packed.sources', 'packed.cells'])
+      .where('packed.batch_id', '=', batch)
+      .where('measure.active', '=', 1)
+      .orderBy('packed.vintage')
+      .orderBy('packed.measure')
+      .orderBy('packed.period')
+      .execute()
+    return rows.map(({ sources, cells, ...about }) => {
+      const { codes, gone } = ofVintage[about.vintage] ?? { codes: [], gone: [] }
+      const { values, source, status } = cellsFor(codes.length, cells)
+      for (const place of gone) values[place] = NaN
+      if (!illustrative) for (const [i, one] of status.entries()) if (one === madeUp) values[i] = NaN
+      // written by `pack` alone, always as an array of ids
+      return { ...about, units: codes, values, source, status, sources: JSON.parse(sources) as string[] }
+    })
+  }
 }
 
 const madeUp = statuses.indexOf('illustrative')
 
 /** The units of a batch, and the places of those that the product no longer knows. */
-async function activeUnits(store: Store, batch: number) {
-  const lists = await store
-    .selectFrom('packed_units')
-    .select(['vintage', 'codes'])
-    .where('batch_id', '=', batch)
-    .execute()
-  const units: Partial<Record<Vintage, { codes: readonly string[]; gone: readonly number[] }>> = {}
-  for (const { vintage, codes } of lists) {
-    const active = await store
-      .selectFrom('unit')
-      .select('code')
-      .where('vintage', '=', vintage)
-      .where('active', '=', 1)
-      .execute()
-    const known = new Set(active.map(({ code }) => code))
+type UnitList = { codes: readonly string[]; gone: readonly number[] }
+
+function unitLists(store: Store) {
+  const active = new Map<Vintage, ReadonlySet<string>>()
+  const known = new Map<string, UnitList>()
+  return async (vintage: Vintage, codes: string): Promise<UnitList> => {
+    const key = `${vintage} ${codes}`
+    const existing = known.get(key)
+    if (existing) return existing
+    const now = active.get(vintage) ?? (await activeCodes(store, vintage))
+    active.set(vintage, now)
     const all = codes.split(' ')
-    units[vintage] = { codes: all, gone: all.flatMap((code, place) => (known.has(code) ? [] : [place])) }
+    const list = { codes: all, gone: all.flatMap((code, place) => (now.has(code) ? [] : [place])) }
+    known.set(key, list)
+    return list
   }
-  return units
+}
+
+async function activeCodes(store: Store, vintage: Vintage): Promise<ReadonlySet<string>> {
+  const rows = await store
+    .selectFrom('unit')
+    .select('code')
+    .where('vintage', '=', vintage)
+    .where('active', '=', 1)
+    .execute()
+  return new Set(rows.map(({ code }) => code))
 }

@@ -94,7 +94,7 @@ export type PackedColumnTable = {
   measure: string
   period: string
   sources: string
-  cells: Uint8Array
+  cells: Uint8Array<ArrayBuffer>
 }
 
 /** A submitted file, byte for byte, by its SHA-256 in hexadecimal. Rows are only ever added. */

@@ -53,14 +53,12 @@ function tallyFor(vintage: Vintage, units: readonly Unit[], asked: readonly stri
   const placeOf = new Map(codes.map((code, place) => [code, place]))
   const numberOf = new Map(asked.map((measure, number) => [measure, number]))
   const placesOf = createFinder(placeOf)
-  /** One for each measure that a commune delivered for a period, commune by commune. */
-  const delivered = new Map<Period, Uint8Array>()
-  const markFor = (period: Period, number: number) => {
-    const marks = delivered.get(period) ?? new Uint8Array(codes.length * asked.length)
+  /** For each measure asked for, in a period, a mark at the place of each commune that delivered it. */
+  const delivered = new Map<Period, readonly Uint8Array[]>()
+  const marksOf = (period: Period, number: number): Uint8Array | undefined => {
+    const marks = delivered.get(period) ?? asked.map(() => new Uint8Array(codes.length))
     delivered.set(period, marks)
-    return (place: number) => {
-      marks[place * asked.length + number] = 1
-    }
+    return marks[number]
   }
 
   return {
@@ -69,31 +67,37 @@ function tallyFor(vintage: Vintage, units: readonly Unit[], asked: readonly stri
       span.add(period, place !== undefined)
       const number = numberOf.get(measure)
       if (place === undefined || number === undefined) return
-      if (status === 'reported' && source !== registerSource) markFor(period, number)(place)
+      if (status === 'reported' && source !== registerSource)
+        marksOf(period, number)?.fill(1, place, place + 1)
     },
 
-    addColumn(column: ObservationColumn, span: Span): void {
-      const number = numberOf.get(column.measure)
-      const mark = number === undefined ? null : markFor(column.period, number)
-      const register = column.sources.indexOf(registerSource)
-      const at = placesOf(column.units)
-      const has = { any: false, commune: false }
+    addColumn(
+      { measure, period, units, values, status, source, sources }: ObservationColumn,
+      span: Span,
+    ): void {
+      const number = numberOf.get(measure)
+      const marks = number === undefined ? undefined : marksOf(period, number)
+      const register = sources.indexOf(registerSource)
+      const at = placesOf(units)
+      let [hasAny, hasCommune] = [false, false]
       for (let i = 0; i < at.length; i++) {
-        if (Number.isNaN(column.values[i])) continue
+        if (Number.isNaN(values[i])) continue
         const place = at[i] ?? -1
-        has.any = true
-        has.commune ||= place >= 0
-        if (place >= 0 && column.status[i] === reported && column.source[i] !== register) mark?.(place)
+        hasAny = true
+        if (place < 0) continue
+        hasCommune = true
+        if (marks && status[i] === reported && source[i] !== register) marks[place] = 1
       }
-      if (has.any) span.add(column.period, has.commune)
+      if (hasAny) span.add(period, hasCommune)
     },
 
     /** @param isInForce whether all communes are asked, or only those that delivered are followed */
     columnsOf(period: Period, isInForce: boolean): ObservationColumn[] {
-      const marks = delivered.get(period)
-      const counts = Float64Array.from(codes, (_, place) =>
-        marks === undefined ? 0 : countIn(marks, place * asked.length, asked.length),
-      )
+      const counts = new Float64Array(codes.length)
+      for (const marks of delivered.get(period) ?? []) {
+        for (let place = 0; place < counts.length; place++)
+          counts[place] = (counts[place] ?? 0) + (marks[place] ?? 0)
+      }
       if (!isInForce && !counts.some((count) => count > 0)) return []
       const figures = {
         reports_asked: () => 1,
@@ -101,21 +105,18 @@ function tallyFor(vintage: Vintage, units: readonly Unit[], asked: readonly stri
         figures_asked: () => asked.length,
         figures_delivered: (count: number) => count,
       }
-      return completenessMeasures.map((measure) => ({
-        ...{ vintage, measure, period, units: codes },
-        values: counts.map((count) => (isInForce || count > 0 ? figures[measure](count) : NaN)),
+      const about = {
+        ...{ vintage, period, units: codes, sources: [completenessSource] },
         status: new Uint8Array(codes.length).fill(reported),
         source: new Uint32Array(codes.length),
-        sources: [completenessSource],
+      }
+      return completenessMeasures.map((measure) => ({
+        ...about,
+        measure,
+        values: counts.map((count) => (isInForce || count > 0 ? figures[measure](count) : NaN)),
       }))
     },
   }
 }
 
 const reported = statuses.indexOf('reported')
-
-function countIn(marks: Uint8Array, from: number, length: number): number {
-  let count = 0
-  for (let i = from; i < from + length; i++) count += marks[i] ?? 0
-  return count
-}
