@@ -1,30 +1,31 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Dataset } from '#domain/dataset'
+import { indexesWithin, provinceAround } from '#domain/geography'
 import { distancesOf } from '#domain/priority/distances'
 import type { Vintage } from '#domain/units'
 import { vintages } from '#domain/units'
-import { valuesAt } from '#domain/values'
+import { valueAt } from '#domain/values'
 
 /**
- * Works out the counts of every commune ahead of the first question, one indicator and period at a time, so that
- * no later answer has to do it all at once and hold up the others.
+ * Works out the counts of every commune of the province that is looked at ahead of the first question, one indicator
+ * and period at a time, so that no later answer has to do it all at once and hold up the others. Those of its
+ * neighbours are worked out when they are asked for: kept ahead, the counts of a whole country would fill the memory.
  * @param rest is waited for before each step: whoever asks meanwhile goes first
  */
 export async function warm(dataset: Dataset, signal: AbortSignal, rest: () => Promise<void>): Promise<void> {
   for (const vintage of vintages) {
+    const geography = dataset.geographies[vintage]
+    const communes = indexesWithin(geography, 'commune', provinceAround(geography, null))
     for (const period of [...dataset.periods].reverse()) {
       for (const indicator of dataset.catalogue.indicators) {
         await rest()
         if (signal.aborted) return
         const [target = null] = indicator.targets
-        valuesAt(
-          dataset,
-          { indicator, vintage, period, illustrative: dataset.hasIllustrative, target },
-          'commune',
-        )
+        const question = { indicator, vintage, period, illustrative: dataset.hasIllustrative, target }
+        for (const index of communes) valueAt(dataset, question, index)
       }
     }
-    await warmDistances(dataset, vintage, signal, rest)
+    await warmDistances(dataset, vintage, communes, signal, rest)
   }
 }
 
@@ -32,11 +33,12 @@ export async function warm(dataset: Dataset, signal: AbortSignal, rest: () => Pr
 async function warmDistances(
   dataset: Dataset,
   vintage: Vintage,
+  communes: readonly number[],
   signal: AbortSignal,
   rest: () => Promise<void>,
 ): Promise<void> {
-  const { atLevel, units } = dataset.geographies[vintage]
-  const codes = atLevel.commune.flatMap((index) => units[index]?.code ?? [])
+  const { units } = dataset.geographies[vintage]
+  const codes = communes.flatMap((index) => units[index]?.code ?? [])
   for (const illustrative of new Set([dataset.hasIllustrative, false])) {
     for (const code of codes) {
       await rest()

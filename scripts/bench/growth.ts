@@ -64,6 +64,9 @@ export const growth: Bench = async ({ isShort }) => {
         { name: `${name}: ${part} of the province`, value: ms, unit: 'ms' },
       )
     }
+    // by now what the server works out ahead is there as well
+    const inUse = (await served.memory()) / megabyte
+    figures.push({ name: `${name}: memory in use`, value: inUse, unit: 'MB' })
     await served.stop()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -3,6 +3,7 @@ import type { Cell, Layer } from './columns'
 import type { Dataset } from './dataset'
 import { counterpartsOf } from './dataset'
 import type { Indicator } from './indicators'
+import { createKept } from './kept'
 import { firstCell, wantedLayers } from './layers'
 import type { Period } from './periods'
 import { sumKey } from './privacy/withholding'
@@ -22,7 +23,10 @@ export type Counting = {
   illustrative: boolean
 }
 
-const totalsOf = new WeakMap<Dataset, Map<string, Map<number, Total>>>()
+/** Totals kept of one dataset at most: some 100 MB. */
+const mostKept = 400_000
+
+const totalsOf = new WeakMap<Dataset, ReturnType<typeof createKept<Total>>>()
 
 /**
  * Counts of one commune. Tried in this order: reported in this geography, reported in the other one and brought
@@ -30,16 +34,11 @@ const totalsOf = new WeakMap<Dataset, Map<string, Map<number, Total>>>()
  */
 export function communeTotal(dataset: Dataset, counting: Counting, index: number): Total {
   const { indicator, vintage, period, illustrative } = counting
-  const key = `${indicator.id}/${vintage}/${period}/${illustrative}`
-  const cache = totalsOf.get(dataset) ?? new Map<string, Map<number, Total>>()
-  totalsOf.set(dataset, cache)
-  const known = cache.get(key) ?? new Map<number, Total>()
-  cache.set(key, known)
-  const cached = known.get(index)
-  if (cached) return cached
-  const total = disclosed(dataset, counting, index, findTotal(dataset, counting, index))
-  known.set(index, total)
-  return total
+  const kept = totalsOf.get(dataset) ?? createKept<Total>(mostKept)
+  totalsOf.set(dataset, kept)
+  return kept.get(`${indicator.id}/${vintage}/${period}/${illustrative}`, index, () =>
+    disclosed(dataset, counting, index, findTotal(dataset, counting, index)),
+  )
 }
 
 /** A total with its withheld parts where that sum may be published; as it is where it may not, or none is withheld. */

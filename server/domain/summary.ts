@@ -41,18 +41,17 @@ export type Summary = {
 export function summaryOf(dataset: Dataset, question: Question, level: Level, area: string | null): Summary {
   const geography = dataset.geographies[question.vintage]
   const index = areaIndex(geography, area)
-  return summaryAt(dataset, question, level, index ?? -1, indexesWithin(geography, level, area))
+  const indexes = indexesWithin(geography, level, area)
+  const values = indexes.map((each) => valueAt(dataset, question, each))
+  return summaryAt(dataset, question, { level, area: index ?? -1, indexes, values })
 }
 
-/** As {@link summaryOf}, for any unit: `area` is its index, `indexes` those of the units of the level in it. */
-export function summaryAt(
-  dataset: Dataset,
-  question: Question,
-  level: Level,
-  area: number,
-  indexes: readonly number[],
-): Summary {
-  const values = indexes.map((index) => valueAt(dataset, question, index))
+/** What is summed up: a unit by its index, the indexes of the units of a level in it, and their values. */
+export type Summed = { level: Level; area: number; indexes: readonly number[]; values: readonly Value[] }
+
+/** As {@link summaryOf}, for any unit whose parts are valued already. */
+export function summaryAt(dataset: Dataset, question: Question, summed: Summed): Summary {
+  const { area, values } = summed
   const whole = valueAt(dataset, question, area)
   return {
     units: values.length,
@@ -60,7 +59,7 @@ export function summaryAt(
     value: whole,
     lacking: whole.lacking,
     lackingLeast: whole.lackingLeast,
-    ...countsAgainstTarget(dataset, question, level, indexes, values),
+    ...countsAgainstTarget(dataset, question, summed),
     byStatus: countByStatus(values),
   }
 }
@@ -73,9 +72,7 @@ type TargetCounts = Pick<
 function countsAgainstTarget(
   dataset: Dataset,
   question: Question,
-  level: Level,
-  indexes: readonly number[],
-  values: readonly Value[],
+  { level, indexes, values }: Summed,
 ): TargetCounts {
   const { direction } = question.indicator
   const target = targetAt(question.target, level)

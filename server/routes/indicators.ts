@@ -135,6 +135,7 @@ export const indicatorRoutes = (published: () => Published) =>
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
       const { question, level, within, district, indexes, area } = resolved
       const { units } = dataset.geographies[question.vintage]
+      const values = indexes.map((index) => valueAt(dataset, question, index))
       return c.json(
         {
           indicator: question.indicator.id,
@@ -146,14 +147,9 @@ export const indicatorRoutes = (published: () => Published) =>
           illustrative: question.illustrative,
           target: question.target,
           dataVersion: dataset.version,
-          ...columnsOf(
-            indexes.map((index) => ({
-              code: units[index]?.code ?? '',
-              value: valueAt(dataset, question, index),
-            })),
-            question.period,
-          ),
-          summary: summaryAt(dataset, question, level, area, indexes),
+          code: indexes.map((index) => units[index]?.code ?? ''),
+          ...columnsOf(values, question.period),
+          summary: summaryAt(dataset, question, { level, area, indexes, values }),
         },
         200,
       )

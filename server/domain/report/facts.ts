@@ -173,7 +173,12 @@ function* indicatorFacts(
       yield
     }
   }
-  const summary = summaryAt(dataset, question, 'commune', place.area, place.communes)
+  const summary = summaryAt(dataset, question, {
+    level: 'commune',
+    area: place.area,
+    indexes: place.communes,
+    values: communes.map(({ value }) => value),
+  })
   const series = summary.value.isWithheld
     ? []
     : seriesOf(dataset, question, place.area).filter((each) => byTime(each.period, period) <= 0)
