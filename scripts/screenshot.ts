@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { readConfig } from '../server/config'
 import { start } from '../server/start'
+import { buildWhereNeeded } from './built.js'
 import { launchChromium } from './chromium'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'ban-do-picture-'))
 
-await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+buildWhereNeeded()
 const running = await start(
   readConfig({ PORT: '0', DATA_DIR: dataDir, BOUNDARIES: 'schematic', LOG_LEVEL: 'error' }),
 )

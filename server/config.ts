@@ -1,9 +1,7 @@
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { leastThreshold } from '#domain/privacy/withholding'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
+import { root } from './where'
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),

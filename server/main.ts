@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readConfig } from './config'
 import { start } from './start'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
 async function main() {
-  const config = readConfig(process.env)
-  if (!existsSync(join(config.webDir, 'index.html'))) {
-    console.log('Đang tạo trang web lần đầu… / building the page for the first time…')
-    const { build } = await import('vite')
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
-  }
-  const running = await start(config)
+  const running = await start(readConfig(process.env))
   console.log(`Bản đồ Trẻ em: ${running.url}`)
   if (running.joinAddress !== null) {
     console.log(

@@ -2,6 +2,7 @@ import type { Queue } from './observe/metrics'
 import type { Told } from './planner-wish'
 import { wishFor } from './planner-wish'
 import { createThreads } from './threads'
+import type { ThreadProgram } from './where'
 
 /** As many questions wait as the threads take. */
 export type PlannerBusy = { kind: 'busy'; retryAfterSeconds: number }
@@ -27,13 +28,12 @@ export type Pool<Job, Result> = {
 /**
  * No thread runs before the first question. A question that is withdrawn is answered as such at once; its thread is
  * asked to stop and kept, because to start another costs more than most questions do.
- * @param worker file beside this one
  */
 export function createPool<Job, Result>(
-  worker: string,
+  program: ThreadProgram,
   { threads, maxQueue, secondsPerQuestion }: PoolOptions,
 ): Pool<Job, Result> {
-  const pool = createThreads<Told<Job>, Result>(new URL(worker, import.meta.url), {
+  const pool = createThreads<Told<Job>, Result>(program, {
     threads,
     maxQueue,
     idleMilliseconds: Infinity,

@@ -40,12 +40,12 @@ export type PlannerOptions = {
 
 /** No thread runs before the first question. */
 export function createPlanner({ threads = 1, maxQueue = 12 }: PlannerOptions = {}): Planner {
-  const solving = createPool<PlanningJob, Planning>('./planner-worker.ts', {
+  const solving = createPool<PlanningJob, Planning>('planner-worker', {
     threads,
     maxQueue,
     secondsPerQuestion: 2,
   })
-  const drawing = createPool<DrawingJob, Drawn>('./planner-draws-worker.ts', {
+  const drawing = createPool<DrawingJob, Drawn>('planner-draws-worker', {
     threads: 1,
     maxQueue: 100,
     secondsPerQuestion: 0.1,

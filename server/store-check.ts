@@ -12,7 +12,7 @@ export type StoreState = 'checked' | 'checking' | 'damaged'
 export function createStoreCheck(file: string, onFinding: (finding: unknown) => void) {
   if (!isLarge(file)) return { state: (): StoreState => 'checked', stop: async () => {} }
   let state: StoreState = 'checking'
-  const pool = createThreads<string, string | null>(new URL('./store-check-worker.ts', import.meta.url), {
+  const pool = createThreads<string, string | null>('store-check-worker', {
     threads: 1,
     isBackground: true,
   })

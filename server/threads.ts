@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import type { Queue } from './observe/metrics'
+import type { ThreadProgram } from './where'
+import { addressOf, isBuilt } from './where'
 
 export type ThreadOptions = {
   threads: number
@@ -38,12 +40,14 @@ export class Threads<Job, Result> extends Piscina<Job, Result> {
 }
 
 /** Threads of their own for work that would hold up the server; none runs before the first job. */
-export function createThreads<Job, Result>(worker: URL, options: ThreadOptions): Threads<Job, Result> {
+export function createThreads<Job, Result>(
+  program: ThreadProgram,
+  options: ThreadOptions,
+): Threads<Job, Result> {
   const { threads, maxQueue, idleMilliseconds, memoryMegabytes, isBackground = false, onFault } = options
   const pool = new Threads<Job, Result>({
-    filename: worker.href,
-    // the worker is TypeScript, whatever started this process
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    filename: addressOf(program),
+    execArgv: isBuilt ? [] : runsTypeScript(),
     minThreads: 0,
     maxThreads: threads,
     ...(maxQueue === undefined ? {} : { maxQueue }),
@@ -59,6 +63,9 @@ export function createThreads<Job, Result>(worker: URL, options: ThreadOptions):
   })
   return pool
 }
+
+/** What a thread needs to run a source, whatever started this process. */
+const runsTypeScript = () => ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
 
 /** Bounds of a single job, the start of its thread included. */
 export type JobLimits = { milliseconds: number; memoryMegabytes: number }
@@ -76,13 +83,13 @@ export class JobStopped extends Error {
  * @throws JobStopped when it takes too long or too much memory, else what the job throws
  */
 export async function runAlone<Job, Result>(
-  worker: URL,
+  program: ThreadProgram,
   job: Job,
   { milliseconds, memoryMegabytes }: JobLimits,
 ): Promise<Result> {
   const late = AbortSignal.timeout(milliseconds)
   const broken = new AbortController()
-  const pool = createThreads<Job, Result>(worker, {
+  const pool = createThreads<Job, Result>(program, {
     threads: 1,
     memoryMegabytes,
     isBackground: true,

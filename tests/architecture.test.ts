@@ -10,9 +10,9 @@ const mayImport: Record<string, readonly string[]> = {
   'server/domain': [],
   'server/store': ['server/domain'],
   // the forms that it hands out and takes back are drawn
-  'server/intake': ['server/domain', 'server/store', 'server/render', 'server/threads'],
-  // threads are how heavy work is started, and import nothing of ours
-  'server/render': ['server/domain', 'server/threads'],
+  'server/intake': ['server/domain', 'server/store', 'server/render', 'server/threads', 'server/where'],
+  // threads are how heavy work is started, and know of ours only where it lies
+  'server/render': ['server/domain', 'server/threads', 'server/where'],
   'server/accounts': ['server/domain', 'server/store'],
   'server/routes': [
     'server/domain',

@@ -1,12 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import { createThreads } from '../server/threads'
 
-const worker = new URL('../server/planner-draws-worker.ts', import.meta.url)
 const pools: ReturnType<typeof createThreads>[] = []
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.destroy())))
 
 function threads(onFault?: (fault: Error) => void) {
-  const pool = createThreads(worker, { threads: 1, ...(onFault ? { onFault } : {}) })
+  const pool = createThreads('planner-draws-worker', { threads: 1, ...(onFault ? { onFault } : {}) })
   pools.push(pool)
   return pool
 }

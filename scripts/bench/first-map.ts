@@ -14,7 +14,7 @@ type Visits = { first: Visit; second: Visit }
  * from the same server, one after the other and again, so that all of them meet the same machine.
  */
 export const firstMap: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   await buildRivals(webDir)
   const served = await serve(webDir)
   // a server that has just started is another bench's question

@@ -34,7 +34,7 @@ const megabyte = 1024 * 1024
  * all on the screen at once.
  */
 export const growth: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   const shipped = readShipped(fileURLToPath(new URL('../../data', import.meta.url)))
   const figures: Figure[] = []
   const starts = new Map<number, number>()

@@ -19,7 +19,7 @@ const states = ['yes', 'no', 'under-repair', 'unknown']
  * software renderer: clusters from afar, single signs from near. A browser draws 60 at most.
  */
 export const placesMap: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   const served = await serve(webDir)
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })

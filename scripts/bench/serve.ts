@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildWhereNeeded } from '../built.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -19,14 +19,11 @@ export type Served = {
   stop: () => Promise<void>
 }
 
-/** Builds the page as readers get it, into a folder of its own. */
-export async function buildPage(): Promise<string> {
+/** Builds page and server as readers get them. @returns a folder with a copy of the page, for other pages to be put beside it */
+export function buildPage(): string {
   const webDir = mkdtempSync(join(tmpdir(), 'ban-do-bench-web-'))
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: webDir, emptyOutDir: true },
-  })
+  buildWhereNeeded()
+  cpSync(join(root, 'dist/web'), webDir, { recursive: true })
   return webDir
 }
 
@@ -34,9 +31,9 @@ export async function buildPage(): Promise<string> {
 export async function serve(webDir: string, environment: NodeJS.ProcessEnv = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'ban-do-bench-'))
   const began = performance.now()
-  const child = fork(fileURLToPath(new URL('serve-child.ts', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('serve-child.js', import.meta.url)), {
     cwd: root,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
     env: { ...process.env, DATA_DIR: folder, BENCH_WEB: webDir, RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

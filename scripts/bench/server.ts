@@ -29,7 +29,7 @@ async function load(address: string, seconds: number): Promise<Run> {
 
 /** Throughput and slowest answers beside Node's own server with the same bytes, and the first answers after a publication. */
 export const server: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   const served = await serve(webDir)
   const bare = await serveBare(served.url, Object.values(answers))
   // short turns, so that whatever else the machine does meets both alike

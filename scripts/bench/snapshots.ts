@@ -11,7 +11,7 @@ const map = (format: string, query: string) =>
 
 /** How long maps and reports for documents take, and whether drawing them keeps the server from answering others. */
 export const snapshots: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   const served = await serve(webDir)
   const ask = (path: string) => fetchAll(served.url + path)
   // another title each time, so that nothing comes from the album of what was drawn before

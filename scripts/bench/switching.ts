@@ -19,7 +19,7 @@ export type Switch = { ms: number; frames: number }
  * and back, beside the same with ECharts; then indicators and vintages that were not looked at before.
  */
 export const switching: Bench = async ({ isShort }) => {
-  const webDir = await buildPage()
+  const webDir = buildPage()
   await buildRivals(webDir)
   const served = await serve(webDir)
   const browser = await launchChromium()

@@ -12,7 +12,7 @@ const usual: JobLimits = { milliseconds: 180_000, memoryMegabytes: 1536 }
  */
 export async function considerInThread(job: BoundaryJob, limits: JobLimits = usual): Promise<BoundaryAnswer> {
   try {
-    return await runAlone(new URL('./boundaries-worker.ts', import.meta.url), job, limits)
+    return await runAlone('intake/boundaries-worker', job, limits)
   } catch (cause) {
     if (!(cause instanceof JobStopped)) throw cause
     throw cause.why === 'too-slow' ? tooSlow(limits) : tooMuch(limits)

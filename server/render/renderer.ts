@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Topology } from 'topojson-specification'
 import type { Queue } from '../observe/metrics'
 import { createThreads } from '../threads'
+import { addressOf } from '../where'
 import type { Drawing } from './drawing'
 import type { PictureFormat } from './formats'
 import type { BoundPage, Job, NamedFile } from './job'
@@ -55,7 +56,7 @@ const secondsPerPicture = 2
 const idleMilliseconds = 5 * 60_000
 
 /** What the same threads do to write a report. */
-const reportWriter = new URL('./report/write.ts', import.meta.url).href
+const reportWriter = addressOf('render/report/write')
 
 export type RendererOptions = {
   threads?: number
@@ -68,16 +69,13 @@ export function createRenderer({
   threads = Math.max(1, availableParallelism() - 1),
   maxQueue = 24,
 }: RendererOptions = {}): Renderer {
-  const pool = createThreads<Job | Writing, Uint8Array<ArrayBuffer>>(
-    new URL('./worker.ts', import.meta.url),
-    {
-      threads,
-      maxQueue,
-      idleMilliseconds,
-      // whoever asks for figures goes before whoever waits for a picture
-      isBackground: true,
-    },
-  )
+  const pool = createThreads<Job | Writing, Uint8Array<ArrayBuffer>>('render/worker', {
+    threads,
+    maxQueue,
+    idleMilliseconds,
+    // whoever asks for figures goes before whoever waits for a picture
+    isBackground: true,
+  })
   const run = async (job: Job | Writing, signal?: AbortSignal, filename?: string) => {
     if (pool.queueSize >= maxQueue) {
       throw new RendererBusy(Math.ceil((secondsPerPicture * pool.queueSize) / threads) || 1)

@@ -1,14 +1,4 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildWhereNeeded } from '../../scripts/built.js'
 
-/** Builds the page once for all browser tests, so that they see what readers see. */
-export async function setup() {
-  const ofTests = process.env['NODE_ENV']
-  // a page built for tests would carry the checks of its libraries with it
-  process.env['NODE_ENV'] = 'production'
-  await build({
-    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-    logLevel: 'error',
-  })
-  process.env['NODE_ENV'] = ofTests
-}
+/** Builds page and server once for all tests of what readers see, unless they are built already. */
+export const setup = buildWhereNeeded

@@ -18,7 +18,7 @@ export async function assessInThread(sent: PlacesJob): Promise<AssessedPlaces> {
   const job = withoutOthers(sent)
   if (isShortText(job.file.bytes)) return assessPlaces(job)
   try {
-    return await runAlone(new URL('./worker.ts', import.meta.url), job, { milliseconds, memoryMegabytes })
+    return await runAlone('intake/places/worker', job, { milliseconds, memoryMegabytes })
   } catch (cause) {
     if (!(cause instanceof JobStopped)) throw cause
     return { kind: 'refused', text: refusal(cause.why).text }

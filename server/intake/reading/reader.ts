@@ -59,7 +59,7 @@ export function createReader({
   milliseconds = limits.milliseconds,
   unpackingMilliseconds = limits.unpackingMilliseconds,
 }: ReaderOptions = {}): Reader {
-  const pool = createThreads<ReadingJob, Reading | Uint8Array>(new URL('./worker.ts', import.meta.url), {
+  const pool = createThreads<ReadingJob, Reading | Uint8Array>('intake/reading/worker', {
     threads,
     maxQueue,
     // to start a thread costs more than to read most files

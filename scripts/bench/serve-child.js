@@ -1,11 +1,16 @@
-/** A server in a process of its own, on the schematic map, for benches: says where it listens, ends with its parent. */
-import { readConfig } from '../../server/config'
-import { start } from '../../server/start'
+// The built server in a process of its own, on the schematic map, for benches: says where it listens, ends with its
+// parent. Plain JavaScript, so that it starts as readers' servers do.
+/** @param {string} name of a file of the built server */
+const built = (name) => import(new URL(`../../dist/server/${name}`, import.meta.url).href)
 
-const began = performance.now()
+/** @type {typeof import('../../server/config')} */
+const { readConfig } = await built('config.js')
+/** @type {typeof import('../../server/start')} */
+const { start } = await built('start.js')
+
 const config = readConfig({ PORT: '0', BOUNDARIES: 'schematic', LOG_LEVEL: 'error', ...process.env })
 const running = await start({ ...config, webDir: process.env['BENCH_WEB'] ?? config.webDir })
-console.log(JSON.stringify({ url: running.url, startMs: performance.now() - began }))
+console.log(JSON.stringify({ url: running.url }))
 
 process.on('message', (message) => {
   if (message === 'memory') process.send?.(process.memoryUsage.rss())
