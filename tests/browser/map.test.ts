@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { formatFor } from '#domain/format'
 import { colourOf, defaultMethod, legendOf } from '#domain/legend'
+import { missingColours } from '#domain/palette'
 import type { Values } from '../../web/api'
-import { clickAt, colourAt, rgbOf } from './pixels'
+import { clickAt, colourAt, coloursAround, rgbOf } from './pixels'
 import type { Site } from './site'
 import { hold, mapReady, openSite } from './site'
 
@@ -95,6 +97,36 @@ describe('the map', () => {
     await page.getByRole('button', { name: 'Ẩn số minh hoạ' }).click()
     await expect.poll(() => figures(page)).toContain('0/99')
     expect(page.url()).toContain('illustrative=false')
+    await page.close()
+  })
+
+  test('hatches what was not reported, although nothing was missing when the map was made', async () => {
+    const page = await site.open('/')
+    await mapReady(page)
+    const hatch = rgbOf(missingColours.line).join()
+    const hatched = async (code: string) => (await coloursAround(page, seatOf(code))).get(hatch) ?? 0
+    for (const code of codes) expect(await hatched(code)).toBe(0)
+    await page.getByRole('button', { name: 'Ẩn số minh hoạ' }).click()
+    for (const code of codes) await expect.poll(() => hatched(code)).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Hiện số minh hoạ' }).click()
+    for (const code of codes) await expect.poll(() => hatched(code)).toBe(0)
+    await page.close()
+  })
+
+  test('outlines the commune that is pointed at in the list, for as long as it is', async () => {
+    const page = await site.open('/')
+    await mapReady(page)
+    const row = page.getByRole('row').nth(1)
+    const name = await row.getByRole('button').locator('span').innerText()
+    const { units } = site.running.published().dataset.geographies['2025']
+    const { code } = units.find((unit) => formatFor('vi').unitName(unit) === name)!
+    const outline = rgbOf('#17242e').join()
+    const outlined = async () => (await coloursAround(page, seatOf(code), 60)).get(outline) ?? 0
+    const before = await outlined()
+    await row.hover()
+    await expect.poll(outlined).toBeGreaterThan(before + 20)
+    await page.mouse.move(5, 5)
+    await expect.poll(outlined).toBe(before)
     await page.close()
   })
 })

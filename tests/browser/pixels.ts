@@ -28,10 +28,16 @@ export async function pixelOf(page: Page, [lon, lat]: [number, number]): Promise
   }
 }
 
-/** The commonest colour in a small square around a place on the map, so that a label or mark does not mislead. */
-export async function colourAt(page: Page, place: [number, number]): Promise<Rgb> {
+/** Half the side of the square around a place that is looked at, in pixels: about what a mark takes. */
+const near = 9
+
+/** How many pixels of each colour, as `r,g,b`, are in a square around a place on the map. */
+export async function coloursAround(
+  page: Page,
+  place: [number, number],
+  reach = near,
+): Promise<ReadonlyMap<string, number>> {
   const { x, y } = await pixelOf(page, place)
-  const reach = 9
   const clip = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }
   const { data } = PNG.sync.read(await page.screenshot({ clip }))
   const counts = new Map<string, number>()
@@ -39,7 +45,12 @@ export async function colourAt(page: Page, place: [number, number]): Promise<Rgb
     const colour = [data[i], data[i + 1], data[i + 2]].join()
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
-  const [commonest = ''] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  return counts
+}
+
+/** The commonest colour in a small square around a place on the map, so that a label or mark does not mislead. */
+export async function colourAt(page: Page, place: [number, number]): Promise<Rgb> {
+  const [commonest = ''] = [...(await coloursAround(page, place))].sort((a, b) => b[1] - a[1])[0] ?? []
   const [r = NaN, g = NaN, b = NaN] = commonest.split(',').map(Number)
   return [r, g, b]
 }
