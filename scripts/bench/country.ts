@@ -124,7 +124,10 @@ function squares(units: readonly Unit[]): Topology {
   return quantize({ ...base, objects }, { scale: [1e-6, 1e-6], translate: [0, 0] })
 }
 
-/** Figures of each commune for one half-year; of no sensitive matter, as the whole country's would be made up. */
+/**
+ * Figures of each commune for one half-year; of no sensitive matter, as the whole country's would be made up. They move
+ * from period to period, so that another period gives most communes another colour.
+ */
 function figuresOf(
   catalogue: Catalogue,
   units: readonly Unit[],
@@ -137,10 +140,11 @@ function figuresOf(
     .filter(({ id, kind }) => kind === 'count' && !sensitive.has(id) && !counted.includes(id))
     .slice(0, measures)
   const communes = units.filter(({ vintage, level }) => vintage === '2025' && level === 'commune')
+  const at = periods.indexOf(period)
   return asked.flatMap(({ id }, m) =>
     communes.map(({ code }, i): Observation => ({
       ...{ vintage: '2025', code, measure: id, period, status: 'reported', source },
-      value: ((i * 7 + m * 13) % 90) + 1,
+      value: ((i * 7 + m * 13 + at * (31 + m)) % 90) + 1,
     })),
   )
 }
