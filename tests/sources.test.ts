@@ -1,43 +1,49 @@
-import { cpSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stampOfSources } from '../scripts/built.js'
-import { root } from '../server/where'
 import { temporaryFolder } from './fixtures/store'
 
-let project: string
+const files = ['package-lock.json', 'package.json', 'tsconfig.json', 'vite.config.ts', 'web/main.ts']
+const program = 'server/routes/page.ts'
+const written = new Date('2026-03-01T08:00:00Z')
+
+let folder: string
 let remove: () => void
 let stamp: string
 beforeEach(() => {
   const temporary = temporaryFolder()
   remove = temporary.remove
-  project = join(temporary.folder, 'project')
-  for (const path of [
-    'package-lock.json',
-    'package.json',
-    'server',
-    'tsconfig.json',
-    'vite.config.ts',
-    'web',
-  ]) {
-    cpSync(join(root, path), join(project, path), { recursive: true, preserveTimestamps: true })
+  folder = join(temporary.folder, 'project')
+  for (const file of [...files, program]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), '// one line\n')
+    utimesSync(join(folder, file), written, written)
   }
-  stamp = stampOfSources(project)
+  stamp = stampOfSources(folder)
 })
 afterEach(() => remove())
 
-const file = () => join(project, 'server/main.ts')
-
-test('the sources are the same wherever they lie', () => {
-  expect(stamp).toBe(stampOfSources(root))
+test('the sources are the same wherever they lie, and whatever is built beside them', () => {
+  const other = `${folder}-copy`
+  cpSync(folder, other, { recursive: true, preserveTimestamps: true })
+  mkdirSync(join(other, 'dist'))
+  writeFileSync(join(other, 'dist/sources'), stamp)
+  expect(stampOfSources(other)).toBe(stamp)
 })
 
 test.each([
-  ['edited', () => writeFileSync(file(), '// empty\n')],
-  ['touched', () => utimesSync(file(), new Date(), new Date(statSync(file()).mtimeMs + 2000))],
-  ['replaced by an older one', () => utimesSync(file(), new Date(0), new Date(0))],
-  ['renamed', () => renameSync(file(), join(project, 'server/program.ts'))],
-])('a file that was %s makes other sources', (_, change) => {
-  change()
-  expect(stampOfSources(project)).not.toBe(stamp)
+  [
+    'longer',
+    (file: string) => {
+      writeFileSync(file, '// two\n// lines\n')
+      utimesSync(file, written, written)
+    },
+  ],
+  ['younger', (file: string) => utimesSync(file, written, new Date('2026-03-01T08:00:01Z'))],
+  ['older, from a release', (file: string) => utimesSync(file, written, new Date('2026-02-28T08:00:00Z'))],
+  ['renamed', (file: string) => renameSync(file, join(folder, 'server/routes/pages.ts'))],
+])('a file that is %s makes other sources', (_, change) => {
+  change(join(folder, program))
+  expect(stampOfSources(folder)).not.toBe(stamp)
 })
