@@ -126,7 +126,7 @@ function squares(units: readonly Unit[]): Topology {
 
 /**
  * Figures of each commune for one half-year; of no sensitive matter, as the whole country's would be made up. They move
- * from period to period, so that another period gives most communes another colour.
+ * from period to period, so that another period gives many communes another colour.
  */
 function figuresOf(
   catalogue: Catalogue,
@@ -144,7 +144,7 @@ function figuresOf(
   return asked.flatMap(({ id }, m) =>
     communes.map(({ code }, i): Observation => ({
       ...{ vintage: '2025', code, measure: id, period, status: 'reported', source },
-      value: ((i * 7 + m * 13 + at * (31 + m)) % 90) + 1,
+      value: ((i * (7 + 2 * m) + m * 13 + at * (31 + m)) % 90) + 1,
     })),
   )
 }
