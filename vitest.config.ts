@@ -11,7 +11,8 @@ export default defineConfig({
           // most files wait for a thread, a disk or a process; nothing is timed
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
-          testTimeout: 30_000,
+          // a server of its own takes a while to start on a busy machine
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -25,6 +26,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -94,6 +94,7 @@ describe('the map', () => {
   test('says that it is made up, and hides what is made up with one switch', async () => {
     const page = await site.open('/')
     await page.getByText('không phải số liệu thật').waitFor()
+    await mapReady(page)
     await page.getByRole('button', { name: 'Ẩn số minh hoạ' }).click()
     await expect.poll(() => figures(page)).toContain('0/99')
     expect(page.url()).toContain('illustrative=false')
