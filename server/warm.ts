@@ -4,7 +4,7 @@ import { indexesWithin, provinceAround } from '#domain/geography'
 import { distancesOf } from '#domain/priority/distances'
 import type { Vintage } from '#domain/units'
 import { vintages } from '#domain/units'
-import { valueAt } from '#domain/values'
+import { valuesAt } from '#domain/values'
 
 /**
  * Works out the counts of every commune of the province that is looked at ahead of the first question, one indicator
@@ -22,7 +22,7 @@ export async function warm(dataset: Dataset, signal: AbortSignal, rest: () => Pr
         if (signal.aborted) return
         const [target = null] = indicator.targets
         const question = { indicator, vintage, period, illustrative: dataset.hasIllustrative, target }
-        for (const index of communes) valueAt(dataset, question, index)
+        valuesAt(dataset, question, communes)
       }
     }
     await warmDistances(dataset, vintage, communes, signal, rest)

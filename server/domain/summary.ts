@@ -6,7 +6,7 @@ import type { Level } from './units'
 import type { Value } from './value'
 import { withoutHair } from './value'
 import type { Question } from './values'
-import { targetAt, valueAt } from './values'
+import { targetAt, valueAt, valuesAt } from './values'
 
 /**
  * Key figures of an area, for the sentence above the map: "117 villages in 43 communes still lack a play area".
@@ -42,7 +42,7 @@ export function summaryOf(dataset: Dataset, question: Question, level: Level, ar
   const geography = dataset.geographies[question.vintage]
   const index = areaIndex(geography, area)
   const indexes = indexesWithin(geography, level, area)
-  const values = indexes.map((each) => valueAt(dataset, question, each))
+  const values = valuesAt(dataset, question, indexes)
   return summaryAt(dataset, question, { level, area: index ?? -1, indexes, values })
 }
 

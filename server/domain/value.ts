@@ -4,6 +4,7 @@ import { scales } from './indicators'
 import type { Period } from './periods'
 import type { Status } from './status'
 import type { Total } from './total'
+import { nothing } from './total'
 
 /**
  * An indicator of one unit, worked out from its counts. Where parts are unreported the truth lies between
@@ -34,36 +35,8 @@ export type Value = {
   isWithheld?: true
 }
 
-export const unknownValue: Value = {
-  value: null,
-  low: null,
-  high: null,
-  numerator: null,
-  denominator: null,
-  gap: null,
-  lacking: null,
-  lackingLeast: null,
-  amongReported: null,
-  reported: 0,
-  parts: 1,
-  unstable: false,
-  status: null,
-  sources: [],
-  asOf: null,
-}
-
-/** What a total says about an indicator, against one of its targets (or none). */
-export function valueOf(indicator: Indicator, target: Target | null, sum: Total): Value {
-  const total = wholeAgain(sum)
-  if (total.withheld !== undefined) return { ...unsaid(total, null), isWithheld: true }
-  const isRate = indicator.denominator !== null
-  const denominator = isRate && total.unbounded === 0 ? total.denominator : null
-  if (total.reported === 0) return unsaid(total, denominator)
-  return isRate ? rateOf(indicator, target, total, denominator) : countOf(indicator, target, total)
-}
-
-// Values are written out field by field, always in one order: a country has tens of thousands of them, and those made
-// by spreading others take several times as long to make and to read.
+// A value is made in one place, with all its fields, and filled in: a country has tens of thousands of them, and those
+// made by spreading others take several times as long to make and to read.
 
 /** Nothing can be said of it but who reported, and how many there are. */
 const unsaid = (total: Total, denominator: number | null): Value => ({
@@ -83,6 +56,18 @@ const unsaid = (total: Total, denominator: number | null): Value => ({
   sources: total.sources,
   asOf: total.asOf,
 })
+
+export const unknownValue: Value = unsaid({ ...nothing, parts: 1 }, null)
+
+/** What a total says about an indicator, against one of its targets (or none). */
+export function valueOf(indicator: Indicator, target: Target | null, sum: Total): Value {
+  const total = wholeAgain(sum)
+  if (total.withheld !== undefined) return { ...unsaid(total, null), isWithheld: true }
+  const isRate = indicator.denominator !== null
+  const denominator = isRate && total.unbounded === 0 ? total.denominator : null
+  if (total.reported === 0) return unsaid(total, denominator)
+  return isRate ? rateOf(indicator, target, total, denominator) : countOf(indicator, target, total)
+}
 
 /** Shares of a whole number that were added up again miss it by a binary hair. */
 function wholeAgain(total: Total): Total {
@@ -117,24 +102,18 @@ function rateOf(
   const most = total.numerator + total.open
   const [worst, best] = direction === 'down' ? [most, fewest] : [fewest, most]
   const value = rate(worst, denominator, scale)
-  return {
+  return Object.assign(unsaid(total, denominator), {
     value,
     low: rate(fewest, denominator, scale),
     high: rate(most, denominator, scale),
     numerator: total.numerator,
-    denominator,
     gap: target === null ? null : gap(value, target.value, direction),
     lacking:
       target === null ? null : lacking({ numerator: worst, denominator }, target.value / scale, direction),
     lackingLeast: target === null ? null : leastLacking(best, total, target.value / scale, direction),
     amongReported: rate(total.numerator, total.reportedDenominator, scale),
-    reported: total.reported,
-    parts: total.parts,
     unstable: denominator !== null && denominator < minDenominator,
-    status: total.status,
-    sources: total.sources,
-    asOf: total.asOf,
-  }
+  })
 }
 
 /**
@@ -154,22 +133,14 @@ function countOf(indicator: Indicator, target: Target | null, total: Total): Val
   const high = total.unbounded === 0 ? total.numerator + total.open : null
   const value = direction === 'down' || (direction === 'none' && high === null) ? high : low
   const best = direction === 'down' ? low : high
-  return {
+  return Object.assign(unsaid(total, null), {
     value,
     low,
     high,
     numerator: total.numerator,
-    denominator: null,
     gap: target === null ? null : gap(value, target.value, direction),
     lacking: target === null ? null : gap(value, target.value, direction),
     // without an upper bound the unreported parts might make up for all that is lacking
     lackingLeast: target === null || direction === 'none' ? null : (gap(best, target.value, direction) ?? 0),
-    amongReported: null,
-    reported: total.reported,
-    parts: total.parts,
-    unstable: false,
-    status: total.status,
-    sources: total.sources,
-    asOf: total.asOf,
-  }
+  })
 }

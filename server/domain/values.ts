@@ -13,9 +13,9 @@ import { unknownValue, valueOf, withoutHair } from './value'
 /** What is asked of the dataset: one indicator in one geography and period, measured against a target or none. */
 export type Question = Counting & { target: Target | null }
 
-/** Values of all units of a level, in the order of `geography.atLevel[level]`. */
-export const valuesAt = (dataset: Dataset, question: Question, level: Level): Value[] =>
-  dataset.geographies[question.vintage].atLevel[level].map((index) => valueAt(dataset, question, index))
+/** Values of some units, by their indexes in the geography and in their order. */
+export const valuesAt = (dataset: Dataset, question: Question, indexes: readonly number[]): Value[] =>
+  indexes.map((index) => valueAt(dataset, question, index))
 
 /** Value of one unit, by its index in the geography. */
 export function valueAt(dataset: Dataset, question: Question, index: number): Value {

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { featuresOf } from '#domain/topology'
 import { summaryAt } from '#domain/summary'
-import { valueAt } from '#domain/values'
+import { valueAt, valuesAt } from '#domain/values'
 import type { Published } from '../published'
 import { featureCollectionOf } from './geojson-schema'
 import { problemJson, problemOf, problemResponse } from './problem'
@@ -135,7 +135,7 @@ export const indicatorRoutes = (published: () => Published) =>
       if (isRefusal(resolved)) return c.json(problemOf(c, resolved), 404, problemJson)
       const { question, level, within, district, indexes, area } = resolved
       const { units } = dataset.geographies[question.vintage]
-      const values = indexes.map((index) => valueAt(dataset, question, index))
+      const values = valuesAt(dataset, question, indexes)
       return c.json(
         {
           indicator: question.indicator.id,

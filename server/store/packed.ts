@@ -119,7 +119,7 @@ export async function packedBatches(store: Store): Promise<ReadonlySet<number>> 
 }
 
 /** A reader of batches in columns, for one reading of the store. */
-export type ColumnReader = (batch: number) => Promise<ObservationColumn[]>
+type ColumnReader = (batch: number) => Promise<ObservationColumn[]>
 
 /**
  * Reads batches in columns, each in the order of its rows. Those about the same units share the list of them, so that

@@ -93,7 +93,9 @@ describe('values', () => {
     for (const indicator of dataset.catalogue.indicators) {
       const [target = null] = indicator.targets
       const question = { indicator, vintage: '2025', period: '2026-H1', illustrative: true, target } as const
-      const exact = valuesAt(dataset, question, 'commune').map(({ value }) => value)
+      const exact = valuesAt(dataset, question, dataset.geographies[question.vintage].atLevel.commune).map(
+        ({ value }) => value,
+      )
       const sent = (await valuesOf(`${indicator.id}/values`)).value
       const { breaks } = legendOf(indicator, target, exact, { method: defaultMethod(indicator, target) })
       const classes = (values: readonly (number | null)[]) => values.map((value) => classOf(value, breaks))

@@ -177,7 +177,8 @@ describe('the province', () => {
 
 describe('a level at once', () => {
   test('is in code order', () => {
-    const values = valuesAt(smallDataset, question('preschool-3-5'), 'commune').map(({ value }) => value)
+    const communes = smallDataset.geographies['2024'].atLevel.commune
+    const values = valuesAt(smallDataset, question('preschool-3-5'), communes).map(({ value }) => value)
     expect(values).toEqual([90, 10, 75, 100, null])
   })
 
