@@ -38,18 +38,28 @@ const picturePolicy = [
 export function securityHeaders({ isSecure }: Pick<Protection, 'isSecure'>): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
     ...(isSecure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
   }
 }
 
+/** Headers of what browsers show as documents; beside figures they would say nothing and travel with each of them. */
+const ofDocuments = {
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+}
+
 /**
- * What a document may load and who may frame it; null for answers that browsers never show as documents of this site.
+ * What a document may load and who may frame it, and what it may do; none for answers that browsers never show as
+ * documents of this site.
  * @param type the media type of the answer
  */
-export function contentPolicy(
+export function documentHeaders(type: string, path: string, protection: Protection): Record<string, string> {
+  const policy = contentPolicy(type, path, protection)
+  return policy === null ? {} : { ...ofDocuments, 'Content-Security-Policy': policy }
+}
+
+function contentPolicy(
   type: string,
   path: string,
   { frameAncestors, inline = { styles: [], scripts: [] } }: Protection,
