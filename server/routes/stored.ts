@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
-import { accountOf } from './account'
 import { routePath } from 'hono/route'
+import { accountOf } from './account'
+import type { Encoding } from './packing'
+import { canBePackedBetter, pack, packBest } from './packing'
 
-type Encoding = 'br' | 'gzip' | 'identity'
 type Stored = {
   body: Uint8Array<ArrayBuffer>
   encoding: Encoding
@@ -16,16 +15,12 @@ type Stored = {
   disposition: string | null
   /** Pattern of the address. */
   route: string
+  /** Whether it travels as it is kept for good, not packed quickly for the first who asked. */
+  isFinal: boolean
 }
 
 /** Large, and packed by themselves: not packed again, and kept by whoever makes them, not here. */
 const isPacked = (type: string) => /^(image\/(png|jpeg)|application\/pdf|application\/zip)/.test(type)
-
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
-
-/** Up to this many bytes the better packing takes a few milliseconds, and saves a seventh; beyond it would hold up a cold answer. */
-const small = 32 * 1024
 
 /** Answers kept at most, so that odd queries cannot fill the memory. */
 const maxBytes = 64 * 1024 * 1024
@@ -33,13 +28,14 @@ const maxBytes = 64 * 1024 * 1024
 /** Which kept answer a request got, by its environment: responses are made anew on their way out. */
 const behind = new WeakMap<object, Stored>()
 
-/** The kept answer that a request was given; undefined where one was made for it alone. */
+/** The kept answer that a request was given; undefined where one was made for it alone, or where a smaller one follows. */
 export const keptBehind = (environment: object): Stored | undefined => behind.get(environment)
 
 /**
  * Keeps answers ready to send, compressed, for as long as `version()` stays the same, and answers
  * conditional requests by strong ETags. Only complete answers (200) to GET and HEAD are kept, and none that says
- * `no-store`. What many ask for at once, as after a publication, is made once: the others wait for it.
+ * `no-store`. What many ask for at once, as after a publication, is made once: the others wait for it. What is asked for
+ * again is packed better, one answer at a time and beside those that readers wait for.
  */
 export function stored(version: () => string): MiddlewareHandler {
   let keptFor = version()
@@ -47,6 +43,22 @@ export function stored(version: () => string): MiddlewareHandler {
   /** Answers that are being made; null if they turn out to be none to keep. */
   let underway = new Map<string, Promise<Stored | null>>()
   let bytes = 0
+  const improving = new WeakSet<Stored>()
+  let improvements = Promise.resolve()
+
+  /** Puts a better packed answer in the place of one that is asked for again. */
+  function improve(key: string, given: Stored): void {
+    if (improving.has(given)) return
+    improving.add(given)
+    improvements = improvements.then(async () => {
+      if (kept.get(key) !== given) return
+      // without the memory for it, the answer stays as it is
+      const better = await repacked(given).catch(() => given)
+      if (kept.get(key) !== given) return
+      kept.set(key, better)
+      bytes += better.body.byteLength - given.body.byteLength
+    })
+  }
 
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
@@ -61,9 +73,11 @@ export function stored(version: () => string): MiddlewareHandler {
     // what an account is answered may be for it alone; what a visitor is answered is for everyone
     const isForAll = accountOf(c) === null
     const others = isForAll ? underway.get(key) : undefined
-    const ready = kept.get(key) ?? (others && (await others))
+    const again = kept.get(key)
+    if (again && !again.isFinal) improve(key, again)
+    const ready = again ?? (others && (await others))
     if (ready) {
-      if (typeof c.env === 'object' && c.env !== null) behind.set(c.env, ready)
+      if (ready.isFinal && typeof c.env === 'object' && c.env !== null) behind.set(c.env, ready)
       return send(c, ready)
     }
     const [computedFor, making] = [keptFor, underway]
@@ -87,7 +101,7 @@ export function stored(version: () => string): MiddlewareHandler {
 async function answer(c: Context, next: () => Promise<void>, encoding: Encoding): Promise<Stored | null> {
   await next()
   if (c.res.status !== 200) return null
-  const packed = await pack(c.res, encoding, routePath(c, -1))
+  const packed = await packedOf(c.res, encoding, routePath(c, -1))
   // assigning keeps the headers set on the way in (CORS, request id); the length would be that of the plain body
   c.res.headers.delete('content-length')
   c.res = send(c, packed)
@@ -111,32 +125,29 @@ function encodingFor(accepted: string): Encoding {
   return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity'
 }
 
-async function pack(answer: Response, accepted: Encoding, route: string): Promise<Stored> {
+async function packedOf(answer: Response, accepted: Encoding, route: string): Promise<Stored> {
   const plain = new Uint8Array(await answer.arrayBuffer())
   const type = answer.headers.get('content-type') ?? 'application/json'
   const encoding = isPacked(type) ? 'identity' : accepted
-  const body =
-    encoding === 'br'
-      ? await brotli(plain, {
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: plain.byteLength <= small ? 10 : 9,
-            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-            [constants.BROTLI_PARAM_SIZE_HINT]: plain.byteLength,
-          },
-        })
-      : encoding === 'gzip'
-        ? await zip(plain)
-        : plain
   return {
-    body: new Uint8Array(body),
+    body: await pack(plain, encoding),
     encoding,
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}${encoding === 'identity' ? '' : `-${encoding}`}"`,
     type,
     cacheControl: answer.headers.get('cache-control'),
     disposition: answer.headers.get('content-disposition'),
     route,
+    isFinal: !canBePackedBetter(plain.byteLength, encoding),
   }
 }
+
+/** The same content in fewer bytes, which the end of its ETag tells. */
+const repacked = async (given: Stored): Promise<Stored> => ({
+  ...given,
+  body: await packBest(given.body),
+  etag: given.etag.replace(/"$/, '+"'),
+  isFinal: true,
+})
 
 function send(c: Context, answer: Stored): Response {
   const headers = new Headers({
@@ -152,7 +163,11 @@ function send(c: Context, answer: Stored): Response {
   return new Response(c.req.method === 'HEAD' ? null : answer.body, { headers })
 }
 
-/** Whether a caller who has these versions has this one. */
+/** Whether a caller who has these versions has this one, however well it was packed. */
 export const matches = (asked: string | undefined, etag: string): boolean =>
   asked !== undefined &&
-  asked.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+  asked
+    .split(',')
+    .some((tag) => tag.trim() === '*' || contentOf(tag.trim().replace(/^W\//, '')) === contentOf(etag))
+
+const contentOf = (etag: string): string => etag.replace(/\+"$/, '"')
