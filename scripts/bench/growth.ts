@@ -57,7 +57,7 @@ export const growth: Bench = async ({ isShort }) => {
     const began = performance.now()
     await served.reload()
     figures.push({ name: `${name}: read again`, value: performance.now() - began, unit: 'ms' })
-    await lookedOver(served)
+    await settled(served)
     const cost = { ...(await costOf(served, isShort ? 5 : 15)), page: await pageOf(served) }
     costs.push(cost)
     for (const [part, { bytes, ms }] of Object.entries(cost)) {
@@ -77,8 +77,12 @@ export const growth: Bench = async ({ isShort }) => {
   return [...figures, ...ratios(costs), ...steps(starts)]
 }
 
-/** Waits until a large store has been looked over: a start costs that once, an answer does not. */
-async function lookedOver({ url }: Served): Promise<void> {
+/** What the server starts a few seconds after itself is there by then. */
+const settledAfter = 10_000
+
+/** Waits until all that a start costs is over, which no later answer does: a large store is looked over, threads are started. */
+async function settled({ url }: Served): Promise<void> {
+  await setTimeout(settledAfter)
   while ((await (await fetch(`${url}/readyz`)).text()).includes('checking')) await setTimeout(500)
 }
 
