@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, BrowserContext, CDPSession } from 'playwright-core'
 
 /** An old PC far from the city: a processor four times slower, 1.6 Mbit/s, 150 ms. */
 const slow = {
@@ -31,8 +32,8 @@ export type Visit = {
 }
 
 /**
- * Marks the moment in which the product's first map is on the screen, as the other pages mark theirs: two frames after
- * it is there with its legend and its figures. No frame is drawn before the style sheet has come.
+ * Marks the moment in which the product's first map is on the screen, as the other pages mark theirs: when the frame is
+ * over that shows it with its legend and its figures. No frame is drawn before the style sheet has come.
  * Runs in the page before anything else.
  */
 const watchFirstMap = `(() => {
@@ -41,7 +42,7 @@ const watchFirstMap = `(() => {
       document.querySelector('.first-map > g:last-child') !== null &&
       document.querySelector('.legend li') !== null &&
       document.querySelector('.figures .big') !== null
-    requestAnimationFrame(isThere ? () => requestAnimationFrame(() => performance.mark('complete')) : look)
+    requestAnimationFrame(isThere ? () => performance.mark('complete') : look)
   }
   requestAnimationFrame(look)
 })()`
@@ -56,10 +57,34 @@ const watchInteractive = `(() => {
       isInteractive = true
       performance.mark('interactive')
     }
-    requestAnimationFrame(isTakenOver ? () => requestAnimationFrame(() => performance.mark('taken over')) : look)
+    requestAnimationFrame(isTakenOver ? () => performance.mark('taken over') : look)
   }
   requestAnimationFrame(look)
 })()`
+
+/** Tells the marks and paints of a page. Asking the page for them would hold it up: what asks is compiled there first. */
+const tellMarks = `new PerformanceObserver((seen) => {
+  for (const { name, startTime } of seen.getEntries()) told(JSON.stringify([name, startTime]))
+}).observe({ entryTypes: ['mark', 'paint'] })`
+
+/** Hears what a page tells of itself. @returns when a mark was set, once it is */
+async function hearMarks(session: CDPSession): Promise<(name: string) => Promise<number>> {
+  const heard = new Map<string, number>()
+  session.on('Runtime.bindingCalled', ({ name, payload }) => {
+    if (name !== 'told') return
+    const [mark, at] = JSON.parse(payload) as [string, number]
+    heard.set(mark, at)
+  })
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: 'told' })
+  return async (mark) => {
+    for (const until = Date.now() + 180_000; Date.now() < until; await setTimeout(50)) {
+      const at = heard.get(mark)
+      if (at !== undefined) return at
+    }
+    throw new Error(`the page never came to “${mark}”`)
+  }
+}
 
 export type Watched = { address: string; isOwn: boolean }
 
@@ -68,6 +93,8 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
   const page = await context.newPage()
   if (isOwn) await page.addInitScript(`${watchFirstMap};${watchInteractive}`)
   const session = await page.context().newCDPSession(page)
+  const markOf = await hearMarks(session)
+  await page.addInitScript(tellMarks)
   await makeSlow(session)
   let began = Infinity
   let requests = 0
@@ -89,11 +116,11 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
     if (requestId === documentId) received.push({ at: timestamp, bytes: encodedDataLength })
   })
   await page.goto(address, { waitUntil: 'commit', timeout: 120_000 })
-  const markMs = await markOf(page, 'complete')
+  const markMs = await markOf('complete')
   // a frame that was asked for may come before anything was painted; a picture by WebGL alone is not told as a paint
-  const completeMs = isOwn ? Math.max(markMs, await markOf(page, 'first-contentful-paint')) : markMs
-  const interactiveMs = isOwn ? await markOf(page, 'interactive') : completeMs
-  const takenOverMs = isOwn ? await markOf(page, 'taken over') : completeMs
+  const completeMs = isOwn ? Math.max(markMs, await markOf('first-contentful-paint')) : markMs
+  const interactiveMs = isOwn ? await markOf('interactive') : completeMs
+  const takenOverMs = isOwn ? await markOf('taken over') : completeMs
   await page.waitForLoadState('networkidle')
   const total = (until: number) =>
     received.filter(({ at }) => at <= until).reduce((sum, { bytes }) => sum + bytes, 0)
@@ -107,15 +134,6 @@ export async function visit(context: BrowserContext, { address, isOwn }: Watched
     bytes: total(Infinity),
     requests,
   }
-}
-
-async function markOf(page: Page, name: string): Promise<number> {
-  const handle = await page.waitForFunction(
-    (mark) => performance.getEntriesByName(mark)[0]?.startTime ?? 0,
-    name,
-    { timeout: 180_000, polling: 100 },
-  )
-  return Number(await handle.jsonValue())
 }
 
 /** A first and a second visit with an empty cache to begin with. */
