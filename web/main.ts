@@ -20,11 +20,27 @@ async function drawnFrom(): Promise<Record<string, unknown> | null> {
   }
 }
 
+declare global {
+  interface Window {
+    /** What was clicked on the drawn page before its script came; the document collects it. */
+    clicked?: EventTarget[] | undefined
+  }
+}
+
+/** Presses the buttons again that nobody heard being pressed. Links and what opens by itself have done their work. */
+function pressAgain(): void {
+  const clicked = window.clicked ?? []
+  window.clicked = undefined
+  for (const one of clicked) if (one instanceof Element) one.closest('button')?.click()
+}
+
 const answers = await drawnFrom()
 if (answers) {
   // what the server has drawn is taken over as it stands
   give(answers)
   hydrate(App, { target, props: { picture: target.querySelector('.first-map')?.outerHTML ?? null } })
+  // before effects put other rows in the place of the drawn ones
+  pressAgain()
   void checkFreshness()
 } else {
   target.replaceChildren()

@@ -67,7 +67,8 @@ export function readTemplate(webDir: string): Template {
 
 /**
  * Fetches what a script needs at once, and starts it once the document is on the screen. A document that the browser had
- * kept is shown first: all the rest is kept too, and would be read and compiled before the first frames.
+ * kept is shown first: all the rest is kept too, and would be read and compiled before the first frames. What is clicked
+ * meanwhile is remembered for it.
  */
 const starterOf = (src: string, links: readonly string[]): string =>
   [
@@ -76,6 +77,7 @@ const starterOf = (src: string, links: readonly string[]): string =>
     "start=()=>{if(kept)more();const s=document.createElement('script');s.type='module';s.crossOrigin='';",
     `s.src='${src}';document.head.append(s)};`,
     'if(!kept)more();',
+    "window.clicked=[];addEventListener('click',e=>window.clicked?.push(e.target));",
     'requestAnimationFrame(()=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(start))))}',
   ].join('')
 

@@ -178,6 +178,30 @@ describe('a planner', () => {
     await page.close()
   })
 
+  test('does what was pressed before the scripts came, one after the other', async () => {
+    const page = await site.browser.newPage()
+    const release = await hold(page, '**/assets/*.js')
+    await page.goto(`${site.url}/?vintage=2024&district=085`, { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Ẩn số minh hoạ' }).click()
+    await page.getByRole('button', { name: /Xã Nậm Khánh/ }).click()
+    release()
+    await page.getByRole('heading', { level: 2, name: 'Xã Nậm Khánh' }).waitFor()
+    const { searchParams } = new URL(page.url())
+    expect(Object.fromEntries(searchParams)).toMatchObject({ district: '085', illustrative: 'false' })
+    await page.close()
+  })
+
+  test('opens a link in another tab where the reader wants that', async () => {
+    const page = await site.open('/?vintage=2024&district=085')
+    const opened = page.context().waitForEvent('page')
+    await page.getByRole('link', { name: 'So sánh' }).click({ modifiers: ['ControlOrMeta'] })
+    const other = await opened
+    await other.waitForURL('**/compare?*')
+    expect(new URL(page.url()).pathname).toBe('/')
+    await other.close()
+    await page.close()
+  })
+
   test('goes back and forward through what was looked at', async () => {
     const page = await site.open('/')
     await page.getByText('Huyện cũ', { exact: true }).click()

@@ -98,3 +98,13 @@ export function goTo(address: string): void {
   history.pushState(null, '', address)
   current = here()
 }
+
+/**
+ * For links within the page: opens what they lead to without loading the page anew, and keeps what other pages were
+ * looking at. In another tab or window, where the reader wants that, they open like any link.
+ */
+export function follow(event: MouseEvent, open: () => void): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  open()
+}
