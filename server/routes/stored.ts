@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { accountOf } from './account'
@@ -24,6 +25,9 @@ const isPacked = (type: string) => /^(image\/(png|jpeg)|application\/pdf|applica
 
 /** Answers kept at most, so that odd queries cannot fill the memory. */
 const maxBytes = 64 * 1024 * 1024
+
+/** Milliseconds after which the rush that follows a publication is over: until then the processor is for those who wait. */
+const settled = 1000
 
 /** Which kept answer a request got, by its environment: responses are made anew on their way out. */
 const behind = new WeakMap<object, Stored>()
@@ -51,6 +55,7 @@ export function stored(version: () => string): MiddlewareHandler {
     if (improving.has(given)) return
     improving.add(given)
     improvements = improvements.then(async () => {
+      await setTimeout(settled, undefined, { ref: false })
       if (kept.get(key) !== given) return
       // without the memory for it, the answer stays as it is
       const better = await repacked(given).catch(() => given)
