@@ -49,7 +49,7 @@ describe('an answer that is given again', () => {
   })
 
   test('is packed better once it is asked for again, and is not sent to who has it either way', async () => {
-    const path = `${values}&illustrative=false`
+    const path = '/api/catalogue?packed=better'
     const brotli = { 'accept-encoding': 'br' }
     const first = await ask(path, brotli)
     const length = ({ headers }: typeof first) => Number(headers.get('content-length'))
