@@ -11,6 +11,8 @@ import { makeSlow } from './slow-page'
 const periods = ['2024-H2', '2025-H1'] as const
 /** Long enough for what either page fetches when nobody asks for anything. */
 const rest = 4000
+/** Between two switches, so that none waits for what the one before it left to do. */
+const pause = 700
 
 export type Switch = { ms: number; frames: number }
 
@@ -30,20 +32,22 @@ export const switching: Bench = async ({ isShort }) => {
   let [topologies, answerBytes] = [0, 0]
   const session = await own.context().newCDPSession(own)
   await session.send('Network.enable')
-  const values = new Set<string>()
-  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+  session.on('Network.requestWillBeSent', ({ request }) => {
     if (request.url.includes('.topojson')) topologies += 1
-    if (request.url.includes('/values?')) values.add(requestId)
   })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (values.has(requestId)) answerBytes = Math.max(answerBytes, encodedDataLength)
+  session.on('Network.responseReceived', ({ response }) => {
+    if (!response.url.includes('/values?')) return
+    answerBytes = Math.max(answerBytes, Number(response.headers['content-length'] ?? NaN))
   })
   await own.goto(`${served.url}/?vintage=2024`)
   await own.waitForSelector('[data-place]:not([data-place=""])', { timeout: 120_000 })
   await own.waitForSelector('.first-map', { state: 'detached', timeout: 120_000 })
   await makeSlow(session)
   await own.waitForTimeout(rest)
-  const ownTimes = await times(rounds, (at) => switchOwn(own, { period: periods[at % 2] ?? periods[0] }))
+  const ownTimes = await times(rounds, async (at) => {
+    await own.waitForTimeout(pause)
+    return switchOwn(own, { period: periods[at % 2] ?? periods[0] })
+  })
   const seen = topologies
   const indicators = ['preschool-3-5', 'play-areas-communes', 'child-protection-boards', 'zone']
   const unseen = await times(isShort ? 2 : indicators.length, (at) =>
@@ -57,8 +61,9 @@ export const switching: Bench = async ({ isShort }) => {
   await rival.waitForFunction(() => performance.getEntriesByName('complete').length > 0)
   await makeSlow(await rival.context().newCDPSession(rival))
   await rival.waitForTimeout(rest)
-  const rivalTimes = await times(rounds, (at) =>
-    rival.evaluate(
+  const rivalTimes = await times(rounds, async (at) => {
+    await rival.waitForTimeout(pause)
+    return rival.evaluate(
       async (to) => {
         const began = performance.now()
         await (window as unknown as { switchTo: (period: string) => Promise<void> }).switchTo(to)
@@ -66,8 +71,8 @@ export const switching: Bench = async ({ isShort }) => {
         return { ms: performance.now() - began, frames: 1 }
       },
       periods[at % 2] ?? periods[0],
-    ),
-  )
+    )
+  })
   await browser.close()
   await served.stop()
   rmSync(webDir, { recursive: true, force: true })
