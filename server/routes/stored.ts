@@ -51,15 +51,15 @@ export function stored(version: () => string): MiddlewareHandler {
   let improvements = Promise.resolve()
 
   /** Puts a better packed answer in the place of one that is asked for again. */
-  function improve(key: string, given: Stored): void {
-    if (improving.has(given)) return
-    improving.add(given)
+  async function improve(key: string, given: Stored): Promise<void> {
+    const isKept = () => kept.get(key) === given
+    await setTimeout(settled, undefined, { ref: false })
+    if (!isKept()) return
     improvements = improvements.then(async () => {
-      await setTimeout(settled, undefined, { ref: false })
-      if (kept.get(key) !== given) return
+      if (!isKept()) return
       // without the memory for it, the answer stays as it is
       const better = await repacked(given).catch(() => given)
-      if (kept.get(key) !== given) return
+      if (!isKept()) return
       kept.set(key, better)
       bytes += better.body.byteLength - given.body.byteLength
     })
@@ -79,7 +79,10 @@ export function stored(version: () => string): MiddlewareHandler {
     const isForAll = accountOf(c) === null
     const others = isForAll ? underway.get(key) : undefined
     const again = kept.get(key)
-    if (again && !again.isFinal) improve(key, again)
+    if (again && !again.isFinal && !improving.has(again)) {
+      improving.add(again)
+      void improve(key, again)
+    }
     const ready = again ?? (others && (await others))
     if (ready) {
       if (ready.isFinal && typeof c.env === 'object' && c.env !== null) behind.set(c.env, ready)
