@@ -41,7 +41,7 @@ export type Studio = {
 const albumBytes = 96 * 1024 * 1024
 /** Room for frozen snapshots; each takes one or two megabytes. */
 const mostFrozenBytes = 2 * 1024 ** 3
-/** There are no accounts yet: what anyone may do is bounded for everyone together. */
+/** Without an account, too, anyone may freeze a map: what may be done is bounded for everyone together. */
 const freezing = { most: 30, perSeconds: 3600 }
 
 export const createStudio = (
