@@ -191,14 +191,29 @@ describe('a planner', () => {
     await page.close()
   })
 
-  test('opens a link in another tab where the reader wants that', async () => {
+  test('leaves a link to the browser where the reader wants it in another tab', async () => {
     const page = await site.open('/?vintage=2024&district=085')
-    const opened = page.context().waitForEvent('page')
-    await page.getByRole('link', { name: 'So sánh' }).click({ modifiers: ['ControlOrMeta'] })
-    const other = await opened
-    await expect.poll(() => new URL(other.url()).pathname).toBe('/compare')
+    const link = page.getByRole('link', { name: 'So sánh' })
+    /** Who answers a click: the page, or the browser, which would open the other tab. */
+    const answeredBy = async (modifiers: ('ControlOrMeta' | 'Shift')[]) => {
+      const answer = page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            const look = (event: MouseEvent) => {
+              resolve(event.defaultPrevented ? 'page' : 'browser')
+              event.preventDefault()
+            }
+            addEventListener('click', look, { once: true })
+          }),
+      )
+      await link.click({ modifiers })
+      return answer
+    }
+    expect(await answeredBy(['ControlOrMeta'])).toBe('browser')
+    expect(await answeredBy(['Shift'])).toBe('browser')
     expect(new URL(page.url()).pathname).toBe('/')
-    await other.close()
+    expect(await answeredBy([])).toBe('page')
+    expect(new URL(page.url()).pathname).toBe('/compare')
     await page.close()
   })
 
