@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Tells which Node.js may run the product. Node.js 24 ends it without a word: the destructors of better-sqlite3 12,
- * the last that runs on Node.js 20, are refused there (https://github.com/WiseLibs/better-sqlite3/issues/1515).
+ * Tells which Node.js may run the product. On Node.js 24 it aborts in the destructors of better-sqlite3 12, the last
+ * that runs on Node.js 20 (https://github.com/WiseLibs/better-sqlite3/issues/1515).
  * @param {string} version of the running Node.js, `22.12.0`
- * @param {string} [range] as in `engines` of package.json: `^20.19.0 || ^22.12.0`
  * @returns {string | null} why it may not, in both languages
  */
-export function refusalOfNode(version, range = supported()) {
+export function refusalOfNode(version) {
+  const range = supported()
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isSupported = range
     .split('||')
@@ -21,7 +21,7 @@ export function refusalOfNode(version, range = supported()) {
         `Node.js ${version} cannot run this software; use ${range}.`
 }
 
-/** @returns {string} */
+/** @returns {string} as in `engines` of package.json: `^20.19.0 || ^22.12.0` */
 function supported() {
   const { engines } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
   return engines.node

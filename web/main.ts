@@ -43,6 +43,7 @@ if (answers) {
   pressAgain()
   void checkFreshness()
 } else {
+  window.clicked = undefined
   target.replaceChildren()
   mount(App, { target })
 }

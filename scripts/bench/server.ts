@@ -17,6 +17,9 @@ const answers = {
 
 type Run = { perSecond: number; p99: number }
 
+/** What was measured of one answer, and of the same bytes from the bare server. */
+type Runs = { name: string; path: string; own: Run[]; limit: Run[] }
+
 async function load(address: string, seconds: number): Promise<Run> {
   const result = await autocannon({
     url: address,
@@ -32,9 +35,7 @@ async function load(address: string, seconds: number): Promise<Run> {
 /** Throughput and slowest answers beside Node's own server with the same bytes, and the first answers after a publication. */
 export const server: Bench = async ({ isShort }) => {
   const webDir = buildPage()
-  const runs = new Map<string, { own: Run[]; bare: Run[] }>(
-    Object.keys(answers).map((name) => [name, { own: [], bare: [] }]),
-  )
+  const runs = Object.entries(answers).map(([name, path]): Runs => ({ name, path, own: [], limit: [] }))
   const starts: number[] = []
   const figures: Figure[] = []
   // one process is up to a tenth faster than the next of the same program, for as long as it lives
@@ -44,8 +45,7 @@ export const server: Bench = async ({ isShort }) => {
     starts.push(served.firstAnswerMs)
     for (const path of Object.values(answers)) await packedBest(served.url + path)
     const bare = await serveBare(served.url, Object.values(answers))
-    for (const [name, path] of Object.entries(answers)) {
-      const { own, bare: limit } = runs.get(name) ?? { own: [], bare: [] }
+    for (const { path, own, limit } of runs) {
       // the first seconds compile
       await load(served.url + path, 1)
       await load(bare.url + path, 1)
@@ -62,7 +62,7 @@ export const server: Bench = async ({ isShort }) => {
   rmSync(webDir, { recursive: true, force: true })
   return [
     { name: 'start to first answer', value: median(starts), unit: 'ms' },
-    ...[...runs].flatMap(([name, { own, bare }]) => besideBare(name, own, bare)),
+    ...runs.flatMap(({ name, own, limit }) => besideBare(name, own, limit)),
     ...figures,
   ]
 }

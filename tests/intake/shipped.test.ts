@@ -195,7 +195,7 @@ describe('the main question: where in Bắc Hà do villages lack a play area, ho
 
   test('communes of the half that was Yên Bái are not reported before the merger', () => {
     const { units, atLevel } = dataset.geographies['2025']
-    const values = valuesAt(dataset, ask('2025', '2025-H1'), dataset.geographies['2025'].atLevel.commune)
+    const values = valuesAt(dataset, ask('2025', '2025-H1'), atLevel.commune)
     const yenBai = values.filter((_, i) => Number(units[atLevel.commune[i]!]!.parent) >= 132)
     expect(yenBai).toHaveLength(51)
     expect(yenBai.map((value) => value.value)).toEqual(Array(51).fill(null))

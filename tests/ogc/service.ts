@@ -1,7 +1,7 @@
 import type { TestServer } from '../fixtures/server'
 
 /** A JSON document as it comes: the tests look into it by hand. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- documents of many shapes, looked into by hand
 type Json = any
 
 /** Questions to the layers of a running server. */
